@@ -1,0 +1,97 @@
+# SPDX-FileCopyrightText: The Weir developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What holds for every file: licence lines, clean text, nothing that points outside the project."""
+
+import os
+import re
+
+SPDX = ('SPDX-FileCopyrightText: ', 'SPDX-License-Identifier: GPL-3.0-or-later')
+# Data of which every byte counts, and formats without comments.
+BYTES = ('tests/cases/', 'tests/fuzz/corpus/')
+NO_COMMENTS = ('.json', '.eventstream', '.png', '.gitkeep')
+NO_LICENCE = ('COPYING',)
+# Markdown is read as it is: no lines before the title, the licence is named in the README.
+PROSE = ('.md', 'NEWS')
+OUTSIDE = [(r'\.\./' + r'shared\b', 'names a folder outside the project'),
+           (r'/' + r'work/', 'names a folder of one machine'),
+           (r'/tmp/' + r'weir\b', 'names a folder of one machine')]
+
+
+def problems_of_text(path, text):
+    if '\r' in text:
+        yield f'{path}: a CR'
+    if text and not text.endswith('\n'):
+        yield f'{path}: no line end at the end'
+    if text.endswith('\n\n'):
+        yield f'{path}: an empty line at the end'
+    for number, line in enumerate(text.split('\n'), 1):
+        if line != line.rstrip():
+            yield f'{path}:{number}: white space at the end of the line'
+        if '\t' in line and os.path.basename(path) not in ('.gitmodules',):
+            yield f'{path}:{number}: a tab'
+        for pattern, what in OUTSIDE:
+            if re.search(pattern, line):
+                yield f'{path}:{number}: {what}'
+
+
+def problems_of_script(tree, path, text):
+    """What an interpreter says without running it."""
+    first = text.split('\n', 1)[0]
+    if path.endswith('.py') or 'python' in first:
+        try:
+            compile(text, path, 'exec')
+        except SyntaxError as error:
+            yield f'{path}:{error.lineno}: {error.msg}'
+    elif re.match(r'#!/bin/(sh|bash)$', first):
+        done = tree.run(first[2:], '-n', path)
+        if done.returncode != 0:
+            yield f'{path}: {done.stdout.strip()}'
+    if first.startswith('#!') and not os.access(tree.path(path), os.X_OK):
+        yield f'{path}: begins with #! but cannot be run'
+
+
+def problems_of_links(tree, path, text):
+    for target in re.findall(r'\]\(([^)#\s]+)', text):
+        if not re.match(r'[a-z]+:', target) and not os.path.exists(os.path.join(tree.root, os.path.dirname(path), target)):
+            yield f'{path}: links to {target}, which is not there'
+
+
+def check(tree):
+    for path in tree.files():
+        if path.startswith(BYTES) or path.endswith(('.eventstream', '.png')):
+            continue
+        data = tree.read_bytes(path)
+        try:
+            text = data.decode()
+        except UnicodeDecodeError:
+            yield f'{path}: not UTF-8'
+            continue
+        if path not in NO_LICENCE and not path.endswith(NO_COMMENTS + PROSE):
+            head = text[:600]
+            for wanted in SPDX:
+                if wanted not in head:
+                    yield f'{path}: no line “{wanted}…”'
+        if path.endswith('.md'):
+            yield from problems_of_links(tree, path, text)
+        yield from problems_of_script(tree, path, text)
+        if path != 'COPYING':
+            yield from problems_of_text(path, text)
+
+
+_HEAD = '# SPDX-FileCopyrightText: X\n# SPDX-License-Identifier: GPL-3.0-or-later\n'
+GOOD = {'a.py': _HEAD + 'x\n', 'README.md': '# [x](a.py) [y](https://a.example/)\n', 'tests/cases/a': b'\xff\r \n\n', 'COPYING': 'a\tb \n\n', 'a.json': '{}\n'}
+BAD = [
+    ({'a.py': 'x\n'}, 'a.py: no line “SPDX-FileCopyrightText'),
+    ({'a.py': '# SPDX-FileCopyrightText: X\n'}, 'no line “SPDX-License'),
+    ({'a.json': '{} \n'}, 'a.json:1: white space'),
+    ({'a.json': '{}'}, 'no line end'),
+    ({'a.json': '{}\n\n'}, 'an empty line'),
+    ({'a.json': '\t{}\n'}, 'a tab'),
+    ({'a.json': '{}\r\n'}, 'a CR'),
+    ({'a.json': b'"\xff"\n'}, 'not UTF-8'),
+    ({'a.py': _HEAD + 'x = (\n'}, 'a.py:3: '),
+    ({'a': '#!/bin/sh\n' + _HEAD + 'if\n'}, 'yntax error'),
+    ({'a': '#!/bin/sh\n' + _HEAD}, 'cannot be run'),
+    ({'README.md': '[a](docs/b.md)\n'}, 'links to docs/b.md'),
+    ({'README.md': 'see ../' + 'shared/x\n'}, 'outside the project'),
+]

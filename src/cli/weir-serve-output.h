@@ -1,0 +1,30 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "weir-output.h"
+#include "weir-server.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WeirServeOutput:
+ *
+ * What is printed of a mock server's life, as text or as jsonl records. Pure, as WeirOutput.
+ */
+typedef struct _WeirServeOutput WeirServeOutput;
+
+/* @options: its format (not raw), colours and start are used */
+WeirServeOutput *weir_serve_output_new (const WeirOutputOptions *options, GString *out);
+void weir_serve_output_free (WeirServeOutput *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirServeOutput, weir_serve_output_free)
+
+/* The first record. @scripts: (element-type WeirServedScript) */
+void weir_serve_output_listening (WeirServeOutput *self, const char *url, GPtrArray *scripts);
+void weir_serve_output_report (WeirServeOutput *self, const WeirServed *served);
+/* So many `sent` records were left out because nobody took the output. */
+void weir_serve_output_dropped (WeirServeOutput *self, gint64 time_us, guint64 n_records);
+
+G_END_DECLS

@@ -1,0 +1,127 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "weir-script.h"
+#include "weir-sink.h"
+
+G_BEGIN_DECLS
+
+/* One request's script as a pure state machine over virtual time: no clock, no socket. */
+typedef struct _WeirPlayer WeirPlayer;
+
+/**
+ * WeirPlayerOptions:
+ * @connection: the number of this connection for its key, from 1
+ * @last_event_id: the client's Last-Event-ID; empty when absent
+ * @seed: of the draws
+ * @speed: 0.1 to 100; 0: all at once; 1 is as written. Scales pauses, never `retry:` values
+ * @loop: start again at the end instead of ending
+ */
+typedef struct
+{
+  guint64 connection;
+  WeirSpan last_event_id;
+  guint64 seed;
+  double speed;
+  gboolean loop;
+} WeirPlayerOptions;
+
+typedef enum
+{
+  WEIR_PLAYER_WAIT, /* nothing until @time_us */
+  WEIR_PLAYER_HEAD, /* send the head now (weir_player_get_head()); once, first */
+  WEIR_PLAYER_SEND, /* send @bytes now, as one HTTP chunk and one send of its own */
+  WEIR_PLAYER_END,  /* end as @ending says; nothing comes after it */
+} WeirPlayerVerdict;
+
+typedef enum
+{
+  WEIR_ENDING_CLOSE, /* a proper end: last chunk, or FIN when close-delimited */
+  WEIR_ENDING_CUT,   /* FIN in the middle: no last chunk, no rest of the Content-Length */
+  WEIR_ENDING_RESET, /* RST */
+} WeirEnding;
+
+/**
+ * WeirPlayerStep:
+ * @verdict: what to do
+ * @time_us: WAIT: until then (%G_MAXINT64: for ever, as after `hold` and `stall`); HEAD, SEND and END: when it was due
+ * @bytes: SEND: valid until the next call
+ * @ends_block: SEND: whether a block or comment line ends with these bytes, the blank lines below it included
+ * @n_events: SEND: how many blocks that dispatch end with these bytes
+ * @is_keepalive: SEND: a keep-alive, not of the script
+ * @ending: END
+ */
+typedef struct
+{
+  WeirPlayerVerdict verdict;
+  gint64 time_us;
+  WeirSpan bytes;
+  gboolean ends_block;
+  guint n_events;
+  gboolean is_keepalive;
+  WeirEnding ending;
+} WeirPlayerStep;
+
+/**
+ * WeirHead:
+ * @none: `status none`: send nothing at all
+ * @headers: what to send, defaults applied but for the framing (Transfer-Encoding, Connection), CORS and Date
+ * @body: (nullable): `body`: the whole response body, instead of blocks
+ */
+typedef struct
+{
+  gboolean none;
+  guint status;
+  const char *phrase;
+  const WeirHeader *headers;
+  gsize n_headers;
+  GBytes *body;
+  gboolean is_stream; /* whether blocks follow */
+} WeirHead;
+
+/* One `expect` line's outcome. */
+typedef struct
+{
+  guint line;
+  gboolean ok;
+  char *wanted;
+  char *got;
+} WeirExpectation;
+
+/* What the server knows of the request when an `expect` is judged. */
+typedef struct
+{
+  const char *method;
+  WeirSpan last_event_id;
+  gint64 after_us; /* from the end of the key's previous connection to this head, or -1 */
+  const WeirHeader *headers;
+  gsize n_headers;
+} WeirArrival;
+
+/* Returns: (nullable): NULL when no section holds the connection's number: answer 204 */
+WeirPlayer *weir_player_new (WeirScript *script, const WeirPlayerOptions *options);
+void weir_player_free (WeirPlayer *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirPlayer, weir_player_free)
+
+/* Valid as long as the player. */
+const WeirHead *weir_player_get_head (const WeirPlayer *self);
+
+/**
+ * weir_player_next:
+ * @now_us: not less than at the call before
+ *
+ * The schedule is absolute: a late call does not shift what follows. Never more than 5 ms of work: then it says WAIT until @now_us.
+ */
+void weir_player_next (WeirPlayer *self, gint64 now_us, WeirPlayerStep *step);
+
+/* Returns: (transfer full) (element-type WeirExpectation): one for each `expect` of the chosen section, inherited ones included */
+GPtrArray *weir_player_judge (const WeirPlayer *self, const WeirArrival *arrival);
+void weir_expectation_free (WeirExpectation *self);
+/* Returns: (transfer full) (element-type WeirExpectation): every `expect` line of the file in its order, none of them judged: @got
+ * is %NULL */
+GPtrArray *weir_script_list_expectations (const WeirScript *self);
+
+G_END_DECLS

@@ -1,0 +1,375 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "weir-config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "weir-limits.h"
+#include "weir-script-build.h"
+
+/* `status`, `redirect`, `header`, `body`, and the head that comes of them. */
+
+#define EVENT_STREAM "text/event-stream"
+
+typedef struct
+{
+  guint status;
+  const char *phrase;
+} Phrase;
+
+/* RFC 9110, 15, and 6585 */
+static const Phrase phrases[] = {
+  { 200, "OK" },
+  { 201, "Created" },
+  { 202, "Accepted" },
+  { 204, "No Content" },
+  { 205, "Reset Content" },
+  { 206, "Partial Content" },
+  { 301, "Moved Permanently" },
+  { 302, "Found" },
+  { 303, "See Other" },
+  { 304, "Not Modified" },
+  { 307, "Temporary Redirect" },
+  { 308, "Permanent Redirect" },
+  { 400, "Bad Request" },
+  { 401, "Unauthorized" },
+  { 403, "Forbidden" },
+  { 404, "Not Found" },
+  { 405, "Method Not Allowed" },
+  { 406, "Not Acceptable" },
+  { 408, "Request Timeout" },
+  { 409, "Conflict" },
+  { 410, "Gone" },
+  { 413, "Content Too Large" },
+  { 415, "Unsupported Media Type" },
+  { 422, "Unprocessable Content" },
+  { 429, "Too Many Requests" },
+  { 500, "Internal Server Error" },
+  { 501, "Not Implemented" },
+  { 502, "Bad Gateway" },
+  { 503, "Service Unavailable" },
+  { 504, "Gateway Timeout" },
+};
+
+/* What a recording's reply never repeats: the server frames and dates its own messages. */
+static const char *const never_replayed[] = {
+  "Connection",
+  "Content-Encoding",
+  "Content-Length",
+  "Date",
+  "Keep-Alive",
+  "Proxy-Authenticate",
+  "Proxy-Authorization",
+  "Proxy-Connection",
+  "Strict-Transport-Security",
+  "TE",
+  "Trailer",
+  "Transfer-Encoding",
+  "Upgrade",
+};
+
+static const char *
+get_phrase (guint status)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (phrases); i++)
+    if (phrases[i].status == status)
+      return phrases[i].phrase;
+
+  return "";
+}
+
+void
+weir_draft_init (WeirDraft *self)
+{
+  *self = (WeirDraft){ .templates = TRUE };
+  self->headers = g_array_new (FALSE, FALSE, sizeof (WeirHeader));
+  self->expects = g_ptr_array_new ();
+}
+
+void
+weir_draft_clear (WeirDraft *self)
+{
+  g_array_unref (self->headers);
+  g_ptr_array_unref (self->expects);
+  g_clear_pointer (&self->body, g_bytes_unref);
+}
+
+void
+weir_draft_copy (WeirDraft *self, const WeirDraft *other)
+{
+  weir_draft_clear (self);
+  *self = *other;
+  self->headers = g_array_new (FALSE, FALSE, sizeof (WeirHeader));
+  if (other->headers->len > 0)
+    g_array_append_vals (self->headers, other->headers->data, other->headers->len);
+  self->n_inherited = other->headers->len;
+  self->expects = g_ptr_array_new ();
+  g_ptr_array_extend (self->expects, other->expects, NULL, NULL);
+  if (self->body != NULL)
+    g_bytes_ref (self->body);
+}
+
+static gboolean
+has_no_content (guint status)
+{
+  return status == 204 || status == 205 || status == 304;
+}
+
+/* A head verb behind pauses: they delay the head. */
+static void
+delay_head (WeirBuilder *self)
+{
+  if (self->section != NULL)
+    self->section->head_step = self->script->steps->len;
+}
+
+static const char *
+keep (WeirBuilder *self, WeirSpan text)
+{
+  g_autofree char *copy = weir_span_dup (text);
+
+  return g_string_chunk_insert (self->script->strings, copy);
+}
+
+gboolean
+weir_verb_status (WeirBuilder *self, WeirArgs *args)
+{
+  WeirDraft *draft = &self->draft;
+  WeirSpan word;
+  WeirSpan phrase;
+  guint64 status;
+
+  if (!weir_args_word (args, N_ ("a status code, or none"), &word))
+    return FALSE;
+  delay_head (self);
+  if (weir_span_equals_string (word, "none"))
+    {
+      draft->none = TRUE;
+      draft->status = 200;
+      draft->status_line = args->line.number;
+      return weir_args_end (args);
+    }
+  if (!weir_args_parse_number (args, word, 200, 999, &status))
+    return FALSE;
+
+  phrase = weir_args_rest (args);
+  draft->none = FALSE;
+  draft->status = (guint) status;
+  draft->status_line = args->line.number;
+  draft->phrase = phrase.len > 0 ? keep (self, phrase) : get_phrase (draft->status);
+  return TRUE;
+}
+
+/* Takes the place of what the preamble says for the name; twice in one section stays twice (Set-Cookie). */
+static void
+set_header (WeirBuilder *self, const char *name, const char *value)
+{
+  WeirDraft *draft = &self->draft;
+  WeirHeader header = { g_string_chunk_insert (self->script->strings, name), NULL };
+
+  for (guint i = draft->n_inherited; i > 0; i--)
+    if (g_ascii_strcasecmp (g_array_index (draft->headers, WeirHeader, i - 1).name, name) == 0)
+      {
+        g_array_remove_index (draft->headers, i - 1);
+        draft->n_inherited--;
+      }
+  if (value != NULL)
+    header.value = g_string_chunk_insert (self->script->strings, value);
+  g_array_append_val (draft->headers, header);
+}
+
+gboolean
+weir_verb_redirect (WeirBuilder *self, WeirArgs *args)
+{
+  static const guint codes[] = { 301, 302, 303, 307, 308 };
+  WeirSpan word;
+  WeirSpan url;
+  gsize code_at;
+  guint64 status;
+  gboolean known = FALSE;
+
+  if (!weir_args_word (args, N_ ("a status code"), &word))
+    return FALSE;
+  code_at = weir_args_offset_of (args, word);
+  if (!weir_args_parse_number (args, word, 300, 399, &status))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    known = known || codes[i] == status;
+  if (!known)
+    return weir_args_refuse (args, code_at, g_strdup (_ ("a redirect is 301, 302, 303, 307 or 308")));
+  if (!weir_args_text (args, N_ ("the URL to go to"), &url))
+    return FALSE;
+  if (weir_builder_refuse_template (self, url))
+    return FALSE;
+
+  delay_head (self);
+  self->draft.none = FALSE;
+  self->draft.status = (guint) status;
+  self->draft.status_line = args->line.number;
+  self->draft.phrase = get_phrase (self->draft.status);
+  set_header (self, "Location", keep (self, url));
+  return TRUE;
+}
+
+static gboolean
+is_replayed (const char *name, const char *value)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (never_replayed); i++)
+    if (g_ascii_strcasecmp (name, never_replayed[i]) == 0)
+      return FALSE;
+
+  return strstr (value, "[redacted]") == NULL;
+}
+
+gboolean
+weir_verb_header (WeirBuilder *self, WeirArgs *args)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *value = NULL;
+  WeirSpan text = args->line.text;
+
+  weir_args_skip_spaces (args);
+  if (args->at < text.len && text.data[args->at] == '-')
+    {
+      WeirSpan word;
+
+      args->at++;
+      if (!weir_args_word (args, N_ ("the name of the header to remove"), &word) || !weir_args_end (args))
+        return FALSE;
+      delay_head (self);
+      name = weir_span_dup (word);
+      if (g_ascii_strcasecmp (name, "content-type") == 0)
+        self->draft.type_line = args->line.number;
+      set_header (self, name, NULL);
+      return TRUE;
+    }
+
+  if (!weir_args_header (args, &name, &value))
+    return FALSE;
+  if (weir_builder_refuse_template (self, text))
+    return FALSE;
+  if (self->draft.headers->len >= WEIR_LIMIT_HEAD_LINES)
+    return weir_args_refuse (args, args->verb_at, g_strdup_printf (_ ("more than %u headers"), WEIR_LIMIT_HEAD_LINES));
+  if (self->script->is_recording && !is_replayed (name, value))
+    return TRUE;
+
+  delay_head (self);
+  if (g_ascii_strcasecmp (name, "content-type") == 0)
+    self->draft.type_line = g_ascii_strncasecmp (value, EVENT_STREAM, strlen (EVENT_STREAM)) == 0 ? 0 : args->line.number;
+  set_header (self, name, value);
+  return TRUE;
+}
+
+gboolean
+weir_verb_body (WeirBuilder *self, WeirArgs *args)
+{
+  GString *string = NULL;
+  gsize start;
+
+  weir_args_skip_spaces (args);
+  start = args->at;
+  if (!weir_args_string (args, &string))
+    return FALSE;
+  g_clear_pointer (&self->draft.body, g_bytes_unref);
+  self->draft.body = g_string_free_to_bytes (string);
+  self->draft.body_line = args->line.number;
+  delay_head (self);
+  if (weir_builder_refuse_template (self, weir_span (args->line.text.data + start, args->at - start)))
+    return FALSE;
+
+  return weir_args_end (args);
+}
+
+static void
+add_default (GArray *headers, const char *name, const char *value)
+{
+  WeirHeader header = { name, value };
+
+  g_array_append_val (headers, header);
+}
+
+static gboolean
+has_header (const GArray *headers, const char *name)
+{
+  for (guint i = 0; i < headers->len; i++)
+    if (g_ascii_strcasecmp (g_array_index (headers, WeirHeader, i).name, name) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Removals take away what stands before them. */
+static void
+collect_headers (const GArray *lines, GArray *headers)
+{
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const WeirHeader *line = &g_array_index (lines, WeirHeader, i);
+
+      if (line->value != NULL)
+        {
+          g_array_append_val (headers, *line);
+          continue;
+        }
+      for (guint j = headers->len; j > 0; j--)
+        if (g_ascii_strcasecmp (g_array_index (headers, WeirHeader, j - 1).name, line->name) == 0)
+          g_array_remove_index (headers, j - 1);
+    }
+}
+
+static void
+check_content (WeirBuilder *self, guint status)
+{
+  const WeirDraft *draft = &self->draft;
+
+  if (draft->body != NULL && self->has_bytes)
+    weir_diagnostics_add (self->diagnostics, draft->body_line, 1, TRUE, g_strdup (_ ("a section with “body” has no blocks")),
+                          g_strdup (_ ("remove the body, or what is sent below it")));
+  if (has_no_content (status) && !draft->none && (draft->body != NULL || self->has_bytes))
+    weir_diagnostics_add (self->diagnostics, draft->status_line, 1, TRUE,
+                          g_strdup_printf (_ ("a response with status %u has no content"), status),
+                          g_strdup (_ ("remove the body and the blocks, or use another status")));
+  if (draft->none && draft->body != NULL)
+    weir_diagnostics_add (self->diagnostics, draft->body_line, 1, TRUE, g_strdup (_ ("“status none” sends no head and no body")),
+                          g_strdup (_ ("remove one of the two lines")));
+}
+
+void
+weir_builder_finish_head (WeirBuilder *self)
+{
+  const WeirDraft *draft = &self->draft;
+  WeirSection *section = self->section;
+  WeirHead *head = &section->head;
+  guint status = draft->status != 0 ? draft->status : 200;
+  gboolean is_ok = status < 300;
+  /* A recording says itself what there was. */
+  gboolean wants_defaults = !self->script->is_recording || draft->status == 0;
+
+  check_content (self, status);
+  /* A recorded connection without a head never got one. */
+  head->none = head->none || draft->none || (self->script->is_recording && draft->status == 0 && !self->has_bytes);
+  head->status = status;
+  head->phrase = draft->phrase != NULL ? draft->phrase : get_phrase (status);
+  head->body = draft->body != NULL ? g_bytes_ref (draft->body) : NULL;
+  head->is_stream = draft->body == NULL && !has_no_content (status) && (is_ok || self->has_bytes);
+
+  if (wants_defaults && head->is_stream)
+    add_default (section->headers, "Content-Type", EVENT_STREAM);
+  else if (wants_defaults && head->body != NULL)
+    add_default (section->headers, "Content-Type", status == 200 ? EVENT_STREAM : "text/plain; charset=utf-8");
+  if (wants_defaults)
+    add_default (section->headers, "Cache-Control", "no-cache");
+  for (guint i = section->headers->len; i > 0; i--)
+    if (has_header (draft->headers, g_array_index (section->headers, WeirHeader, i - 1).name))
+      g_array_remove_index (section->headers, i - 1);
+  collect_headers (draft->headers, section->headers);
+
+  head->headers = (const WeirHeader *) (gpointer) section->headers->data;
+  head->n_headers = section->headers->len;
+  section->status_line = draft->status_line;
+  section->type_line = draft->type_line;
+  section->has_wire = self->has_bytes;
+  g_ptr_array_extend (section->expects, draft->expects, NULL, NULL);
+}

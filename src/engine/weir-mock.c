@@ -1,0 +1,249 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "weir-config.h"
+
+#include "weir-mock.h"
+
+typedef struct
+{
+  char *path;
+  WeirScript *script;
+} Entry;
+
+struct _WeirMock
+{
+  GObject parent_instance;
+
+  WeirWorker *worker; /* nullable; outlives the mock */
+  WeirServedFunc func;
+  gpointer user_data;
+  GPtrArray *entries;
+
+  /* The server's thread only; the main thread looks at them while that one waits. */
+  WeirServer *server;
+};
+
+G_DEFINE_FINAL_TYPE (WeirMock, weir_mock, G_TYPE_OBJECT)
+
+typedef struct
+{
+  WeirMock *mock;
+  const WeirServerOptions *options;
+  GError **error;
+  Entry *entry;
+  char *url;
+  guint16 port;
+  GPtrArray *unreached;
+} Call;
+
+static void
+run_there (WeirMock *self, GSourceFunc func, Call *call)
+{
+  call->mock = self;
+  if (self->worker != NULL)
+    weir_worker_invoke_sync (self->worker, func, call);
+  else
+    (void) func (call);
+}
+
+static void
+entry_free (gpointer data)
+{
+  Entry *entry = data;
+
+  g_free (entry->path);
+  weir_script_unref (entry->script);
+  g_free (entry);
+}
+
+static gboolean
+start_server (gpointer data)
+{
+  Call *call = data;
+  WeirMock *self = call->mock;
+
+  self->server = weir_server_new (call->options, self->func, self->user_data, call->error);
+  for (guint i = 0; self->server != NULL && i < self->entries->len; i++)
+    {
+      const Entry *entry = g_ptr_array_index (self->entries, i);
+
+      weir_server_add_script (self->server, entry->path, entry->script);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+stop_server (gpointer data)
+{
+  Call *call = data;
+
+  g_clear_pointer (&call->mock->server, weir_server_free);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+add_to_server (gpointer data)
+{
+  Call *call = data;
+
+  if (call->mock->server != NULL)
+    weir_server_add_script (call->mock->server, call->entry->path, call->entry->script);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+ask_server (gpointer data)
+{
+  Call *call = data;
+
+  if (call->mock->server != NULL)
+    {
+      call->url = weir_server_dup_url (call->mock->server);
+      call->port = weir_server_get_port (call->mock->server);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+list_unreached (gpointer data)
+{
+  Call *call = data;
+
+  if (call->mock->server != NULL)
+    call->unreached = weir_server_list_unreached (call->mock->server);
+  else
+    call->unreached = g_ptr_array_new ();
+
+  return G_SOURCE_REMOVE;
+}
+
+WeirMock *
+weir_mock_new (WeirWorker *worker, WeirServedFunc func, gpointer user_data)
+{
+  WeirMock *self = g_object_new (WEIR_TYPE_MOCK, NULL);
+
+  self->worker = worker;
+  self->func = func;
+  self->user_data = user_data;
+
+  return self;
+}
+
+void
+weir_mock_add_script (WeirMock *self, const char *path, WeirScript *script)
+{
+  Call call = { 0 };
+
+  g_return_if_fail (WEIR_IS_MOCK (self));
+  g_return_if_fail (path != NULL);
+  g_return_if_fail (script != NULL);
+
+  call.entry = g_new0 (Entry, 1);
+  call.entry->path = g_strdup (path);
+  call.entry->script = weir_script_ref (script);
+  g_ptr_array_add (self->entries, call.entry);
+  run_there (self, add_to_server, &call);
+}
+
+gboolean
+weir_mock_start (WeirMock *self, const WeirServerOptions *options, GError **error)
+{
+  Call call = { .options = options, .error = error };
+
+  g_return_val_if_fail (WEIR_IS_MOCK (self), FALSE);
+  g_return_val_if_fail (options != NULL, FALSE);
+  g_return_val_if_fail (self->server == NULL, FALSE);
+
+  run_there (self, start_server, &call);
+
+  return self->server != NULL;
+}
+
+void
+weir_mock_stop (WeirMock *self)
+{
+  Call call = { 0 };
+
+  g_return_if_fail (WEIR_IS_MOCK (self));
+
+  run_there (self, stop_server, &call);
+}
+
+GPtrArray *
+weir_mock_list_unreached (WeirMock *self)
+{
+  Call call = { 0 };
+
+  g_return_val_if_fail (WEIR_IS_MOCK (self), NULL);
+
+  run_there (self, list_unreached, &call);
+
+  return call.unreached;
+}
+
+char *
+weir_mock_dup_url (WeirMock *self)
+{
+  Call call = { 0 };
+
+  g_return_val_if_fail (WEIR_IS_MOCK (self), NULL);
+
+  run_there (self, ask_server, &call);
+
+  return call.url;
+}
+
+guint16
+weir_mock_get_port (WeirMock *self)
+{
+  Call call = { 0 };
+
+  g_return_val_if_fail (WEIR_IS_MOCK (self), 0);
+
+  run_there (self, ask_server, &call);
+  g_free (call.url);
+
+  return call.port;
+}
+
+static void
+weir_mock_dispose (GObject *object)
+{
+  WeirMock *self = WEIR_MOCK (object);
+
+  if (self->server != NULL)
+    weir_mock_stop (self);
+
+  G_OBJECT_CLASS (weir_mock_parent_class)->dispose (object);
+}
+
+static void
+weir_mock_finalize (GObject *object)
+{
+  WeirMock *self = WEIR_MOCK (object);
+
+  g_ptr_array_unref (self->entries);
+
+  G_OBJECT_CLASS (weir_mock_parent_class)->finalize (object);
+}
+
+static void
+weir_mock_class_init (WeirMockClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = weir_mock_dispose;
+  object_class->finalize = weir_mock_finalize;
+}
+
+static void
+weir_mock_init (WeirMock *self)
+{
+  self->entries = g_ptr_array_new_with_free_func (entry_free);
+}

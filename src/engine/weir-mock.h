@@ -1,0 +1,36 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "weir-server.h"
+#include "weir-worker.h"
+
+G_BEGIN_DECLS
+
+#define WEIR_TYPE_MOCK (weir_mock_get_type ())
+G_DECLARE_FINAL_TYPE (WeirMock, weir_mock, WEIR, MOCK, GObject)
+
+/**
+ * weir_mock_new:
+ * @worker: (nullable): where the server lives; %NULL: on the caller's thread-default context
+ * @func: (nullable): told what happens, on the server's thread
+ *
+ * A mock server. Every call is on the thread that made it.
+ */
+WeirMock *weir_mock_new (WeirWorker *worker, WeirServedFunc func, gpointer user_data);
+/* @path: as weir_server_add_script(). Before the start or while running. */
+void weir_mock_add_script (WeirMock *self, const char *path, WeirScript *script);
+/* Listens when it returns. Errors: as weir_server_new() */
+gboolean weir_mock_start (WeirMock *self, const WeirServerOptions *options, GError **error);
+/* Closes every connection; may be started again. After it returns @func is not called any more. */
+void weir_mock_stop (WeirMock *self);
+/* Returns: (transfer full) (element-type WeirUnreached): as weir_server_list_unreached(); empty while it is not running */
+GPtrArray *weir_mock_list_unreached (WeirMock *self);
+/* Returns: (transfer full) (nullable): %NULL while it is not running */
+char *weir_mock_dup_url (WeirMock *self);
+/* 0 while it is not running. */
+guint16 weir_mock_get_port (WeirMock *self);
+
+G_END_DECLS

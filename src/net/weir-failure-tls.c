@@ -1,0 +1,81 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "weir-config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "weir-failure-tls.h"
+
+/* What is wrong with a certificate, the most telling first. */
+static const struct
+{
+  GTlsCertificateFlags flag;
+  const char *words;
+} certificate_words[] = {
+  { G_TLS_CERTIFICATE_EXPIRED, N_ ("it has expired") },
+  { G_TLS_CERTIFICATE_NOT_ACTIVATED, N_ ("it is not valid yet (is the clock right?)") },
+  { G_TLS_CERTIFICATE_BAD_IDENTITY, N_ ("it is for another host name") },
+  { G_TLS_CERTIFICATE_UNKNOWN_CA, N_ ("nobody who is trusted here signed it: it is self-signed or from an own authority") },
+  { G_TLS_CERTIFICATE_REVOKED, N_ ("it has been revoked") },
+  { G_TLS_CERTIFICATE_INSECURE, N_ ("its algorithm is too weak") },
+  { G_TLS_CERTIFICATE_GENERIC_ERROR, N_ ("it cannot be checked") },
+};
+
+static char *
+describe_flags (GTlsCertificateFlags flags)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (certificate_words); i++)
+    {
+      if ((flags & certificate_words[i].flag) != 0)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", _ (certificate_words[i].words));
+    }
+  if (text->len == 0)
+    g_string_append (text, _ ("it cannot be checked"));
+
+  return g_strdup (text->str);
+}
+
+WeirFailure
+weir_failure_of_tls (const GError *error, SoupMessage *message)
+{
+  const char *host = g_uri_get_host (soup_message_get_uri (message));
+  WeirFailure failure;
+
+  switch (error->code)
+    {
+    case G_TLS_ERROR_BAD_CERTIFICATE:
+      {
+        g_autofree char *words = describe_flags (soup_message_get_tls_peer_certificate_errors (message));
+
+        return weir_failure_new (
+            WEIR_REASON_TLS,
+            _ ("The certificate of %s is not trusted: %s. Try --cacert with the authority's certificate, or --insecure "
+               "to go on without a check."),
+            host, words);
+      }
+
+    case G_TLS_ERROR_UNAVAILABLE:
+      return weir_failure_new (WEIR_REASON_TLS, _ ("https needs TLS support, which is not installed (glib-networking)"));
+
+    case G_TLS_ERROR_NOT_TLS:
+      return weir_failure_new (WEIR_REASON_TLS,
+                               _ ("%s does not speak TLS on this port, or closed it at once. Is it http instead of https?"), host);
+
+    case G_TLS_ERROR_CERTIFICATE_REQUIRED:
+      return weir_failure_new (WEIR_REASON_TLS, _ ("%s wants a certificate from its clients"), host);
+
+    case G_TLS_ERROR_MISC:
+    case G_TLS_ERROR_HANDSHAKE:
+    case G_TLS_ERROR_EOF:
+    case G_TLS_ERROR_INAPPROPRIATE_FALLBACK:
+    case G_TLS_ERROR_BAD_CERTIFICATE_PASSWORD:
+    default:
+      failure = weir_failure_new (WEIR_REASON_TLS, _ ("The encrypted connection to %s could not be made: %s"), host, error->message);
+      failure.transient = TRUE;
+      return failure;
+    }
+}

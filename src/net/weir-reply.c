@@ -1,0 +1,373 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "weir-config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "weir-limits.h"
+#include "weir-reply.h"
+#include "weir-server-private.h"
+
+/* Blocks that are due together go out in one send of about so many bytes; a longer piece is sent in slices. */
+#define BATCH (32u * 1024)
+/* Longest chunk framing: 16 digits, CRLF in front and behind. */
+#define FRAMING 24u
+G_STATIC_ASSERT (WEIR_LIMIT_CLIENT_WAIT + 3 * (BATCH + WEIR_LIMIT_HEAD) < WEIR_LIMIT_CLIENT_QUEUE);
+
+struct _WeirReply
+{
+  WeirConnection *connection;
+  WeirPlayer *player;
+  WeirPlayerStep step; /* the last one asked for */
+  gsize n_taken;       /* of the step's bytes */
+  gsize n_body;        /* taken of the head's `body` */
+  GByteArray *block;   /* (nullable): the pieces of a block that is not yet whole */
+  guint64 n_bytes;     /* of the response's body */
+  guint n_events;      /* of @block */
+  gboolean in_block;   /* what is sent ends within a block */
+  gboolean has_step;   /* @step is not yet done */
+  gboolean is_chunked;
+  gboolean is_blocked; /* goes on when the client's queue has drained */
+  gboolean was_noticed;
+};
+
+typedef enum
+{
+  STEP_DONE,
+  STEP_WAITS,   /* done, and nothing more is due */
+  STEP_BLOCKED, /* not done: the client has to read first */
+  STEP_LAST,    /* done; the reply is freed */
+} StepResult;
+
+static GByteArray *
+get_batch (const WeirReply *self)
+{
+  return self->connection->server->batch;
+}
+
+static void
+add (WeirReply *self, const char *data, gsize len)
+{
+  g_byte_array_append (get_batch (self), (const guint8 *) data, (guint) len);
+}
+
+static void
+flush (WeirReply *self)
+{
+  GByteArray *batch = get_batch (self);
+  struct iovec part = { batch->data, batch->len };
+
+  if (batch->len == 0)
+    return;
+  /* It fits: the batch is far smaller than what is between WEIR_LIMIT_CLIENT_WAIT and the queue's cap. */
+  if (!weir_client_send (self->connection->client, &part, 1))
+    g_assert_not_reached ();
+  g_byte_array_set_size (batch, 0);
+}
+
+static gboolean
+has_room (const WeirReply *self)
+{
+  return weir_client_get_queued (self->connection->client) + get_batch (self)->len <= WEIR_LIMIT_CLIENT_WAIT;
+}
+
+/* It goes on when the queue has drained; until then the timer is free to tell how long that takes. */
+static void
+block (WeirReply *self)
+{
+  self->is_blocked = TRUE;
+  if (!self->was_noticed)
+    weir_client_set_due (self->connection->client, g_get_monotonic_time () + WEIR_LIMIT_CLIENT_WAIT_US);
+}
+
+static void
+notice (WeirReply *self)
+{
+  WeirServed served = { .kind = WEIR_SERVED_NOTICE, .text = _ ("The client does not read: its script waits for it") };
+
+  self->was_noticed = TRUE;
+  weir_connection_report (self->connection, &served);
+}
+
+static void
+report_block (WeirReply *self, WeirSpan bytes, guint n_events)
+{
+  WeirServed served = { .kind = WEIR_SERVED_SENT, .bytes = bytes, .n_events = n_events };
+
+  weir_connection_report (self->connection, &served);
+}
+
+/* The pieces of a block as one. */
+static void
+report_pieces (WeirReply *self)
+{
+  if (self->block == NULL)
+    return;
+
+  report_block (self, weir_span ((const char *) self->block->data, self->block->len), self->n_events);
+  g_clear_pointer (&self->block, g_byte_array_unref);
+  self->n_events = 0;
+}
+
+/* What went out is shown once a block or a comment line is whole, or as much of it as is worth keeping. */
+static void
+report_sent (WeirReply *self)
+{
+  const WeirPlayerStep *step = &self->step;
+
+  self->n_bytes += step->bytes.len;
+  if (self->connection->server->func == NULL || step->is_keepalive)
+    return;
+
+  if (self->block == NULL && step->ends_block)
+    {
+      report_block (self, step->bytes, step->n_events);
+      return;
+    }
+
+  if (self->block == NULL)
+    self->block = g_byte_array_new ();
+  g_byte_array_append (self->block, (const guint8 *) step->bytes.data, (guint) step->bytes.len);
+  self->n_events += step->n_events;
+  if (step->ends_block || self->block->len >= BATCH)
+    report_pieces (self);
+}
+
+static void
+add_chunk_size (WeirReply *self, gsize size)
+{
+  char line[FRAMING];
+  int len = g_snprintf (line, sizeof line, "%" G_GSIZE_MODIFIER "x\r\n", size);
+
+  add (self, line, (gsize) len);
+}
+
+/* Sends @bytes up to @end as the queue takes them. Returns: whether all are on their way */
+static gboolean
+send_slices (WeirReply *self, WeirSpan bytes, gsize end, gsize *n_taken)
+{
+  while (*n_taken < end)
+    {
+      gsize n = MIN (end - *n_taken, BATCH);
+
+      flush (self);
+      if (!has_room (self))
+        return FALSE;
+      add (self, bytes.data + *n_taken, n);
+      *n_taken += n;
+    }
+
+  return TRUE;
+}
+
+static StepResult
+send_piece (WeirReply *self)
+{
+  const WeirPlayerStep *step = &self->step;
+  gboolean is_part = self->in_block || !step->ends_block;
+
+  if (step->bytes.len == 0)
+    return STEP_DONE; /* an empty chunk would be the last one */
+
+  if (self->n_taken == 0)
+    {
+      /* Pieces of one block are there to be seen apart: a send for each. Whole blocks that are due share one. */
+      if (is_part || get_batch (self)->len + step->bytes.len > BATCH)
+        flush (self);
+      if (self->is_chunked)
+        add_chunk_size (self, step->bytes.len);
+    }
+  if (step->bytes.len <= BATCH)
+    add (self, step->bytes.data, step->bytes.len);
+  else if (!send_slices (self, step->bytes, step->bytes.len, &self->n_taken))
+    return STEP_BLOCKED;
+
+  if (self->is_chunked)
+    add (self, "\r\n", 2);
+  report_sent (self);
+  if (is_part)
+    flush (self);
+  self->in_block = !step->ends_block;
+  return STEP_DONE;
+}
+
+/* The `body` verb's bytes. What ends in the middle needs a middle: before a cut and while it is not known what comes, half of
+ * them go out. */
+static gboolean
+send_body (WeirReply *self)
+{
+  const WeirHead *head = weir_player_get_head (self->player);
+  const WeirPlayerStep *step = &self->step;
+  gboolean is_whole = step->verdict == WEIR_PLAYER_END ? step->ending == WEIR_ENDING_CLOSE : step->time_us == G_MAXINT64;
+  gsize before = self->n_body;
+  gboolean is_done;
+  gsize size;
+  const char *data;
+
+  if (head->none || head->body == NULL)
+    return TRUE;
+
+  data = g_bytes_get_data (head->body, &size);
+  is_done = send_slices (self, weir_span (data, size), is_whole ? size : size / 2, &self->n_body);
+  self->n_bytes += self->n_body - before;
+  return is_done;
+}
+
+static void
+send_head (WeirReply *self)
+{
+  WeirConnection *connection = self->connection;
+  const WeirHead *head = weir_player_get_head (self->player);
+
+  if (!head->none)
+    self->is_chunked = weir_response_head_build (get_batch (self), connection->server, connection->head, head);
+}
+
+static StepResult
+end (WeirReply *self)
+{
+  static const char *const reasons[] = { [WEIR_ENDING_CLOSE] = "close", [WEIR_ENDING_CUT] = "cut", [WEIR_ENDING_RESET] = "reset" };
+  WeirConnection *connection = self->connection;
+  WeirEnding ending = self->step.ending;
+
+  if (ending == WEIR_ENDING_CLOSE && self->is_chunked)
+    add (self, "0\r\n\r\n", 5);
+  flush (self);
+  report_pieces (self);
+  weir_client_close (g_steal_pointer (&connection->client), ending == WEIR_ENDING_RESET);
+  weir_connection_ended (connection, reasons[ending], self->n_bytes);
+  weir_connection_free (connection);
+  return STEP_LAST;
+}
+
+static StepResult
+do_step (WeirReply *self)
+{
+  switch (self->step.verdict)
+    {
+    case WEIR_PLAYER_HEAD:
+      send_head (self);
+      return STEP_DONE;
+    case WEIR_PLAYER_SEND:
+      return send_piece (self);
+    case WEIR_PLAYER_WAIT:
+      if (!send_body (self))
+        return STEP_BLOCKED;
+      flush (self);
+      weir_client_set_due (self->connection->client, self->step.time_us);
+      return STEP_WAITS;
+    case WEIR_PLAYER_END:
+      return send_body (self) ? end (self) : STEP_BLOCKED;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* Returns: FALSE when the client has to read first */
+static gboolean
+ask_player (WeirReply *self, gint64 now_us)
+{
+  if (self->has_step)
+    return TRUE;
+
+  if (!has_room (self))
+    flush (self);
+  if (!has_room (self))
+    return FALSE;
+  weir_player_next (self->player, now_us, &self->step);
+  self->has_step = TRUE;
+  self->n_taken = 0;
+  return TRUE;
+}
+
+static void
+run (WeirReply *self)
+{
+  gint64 start_us = g_get_monotonic_time ();
+  gint64 now_us = start_us;
+
+  self->is_blocked = FALSE;
+  while (now_us - start_us < WEIR_LIMIT_SCRIPT_TURN_US)
+    {
+      StepResult result = ask_player (self, now_us) ? do_step (self) : STEP_BLOCKED;
+
+      if (result == STEP_LAST)
+        return;
+      if (result == STEP_BLOCKED)
+        {
+          block (self);
+          return;
+        }
+      self->has_step = FALSE;
+      if (result == STEP_WAITS)
+        return;
+      now_us = g_get_monotonic_time ();
+    }
+
+  /* The others first. */
+  flush (self);
+  weir_client_set_due (self->connection->client, now_us);
+}
+
+static void
+on_due (WeirClient *client, gint64 now_us, gpointer data)
+{
+  WeirReply *self = data;
+
+  if (self->is_blocked)
+    notice (self);
+  else
+    run (self);
+}
+
+static void
+on_drained (WeirClient *client, gpointer data)
+{
+  WeirReply *self = data;
+
+  if (self->is_blocked)
+    run (self);
+}
+
+static void
+on_gone (WeirClient *client, const GError *error, gpointer data)
+{
+  WeirReply *self = data;
+  WeirConnection *connection = self->connection;
+  gboolean by_client = error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED) ||
+                       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE);
+
+  connection->client = NULL;
+  weir_connection_ended (connection, by_client ? "client" : "error", self->n_bytes);
+  weir_connection_free (connection);
+}
+
+static const WeirClientHandlers handlers = { .due = on_due, .drained = on_drained, .gone = on_gone };
+
+void
+weir_reply_start (WeirConnection *connection, WeirPlayer *player)
+{
+  WeirReply *self = g_new0 (WeirReply, 1);
+
+  self->connection = connection;
+  self->player = player;
+  connection->reply = self;
+  weir_client_set_handlers (connection->client, &handlers, self);
+  run (self);
+}
+
+guint64
+weir_reply_get_n_bytes (const WeirReply *self)
+{
+  return self->n_bytes;
+}
+
+void
+weir_reply_free (WeirReply *self)
+{
+  g_clear_pointer (&self->block, g_byte_array_unref);
+  weir_player_free (self->player);
+  g_free (self);
+}

@@ -1,0 +1,306 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "weir-config.h"
+
+#include "weir-limits.h"
+#include "weir-player.h"
+#include "weir-server-private.h"
+
+static const char *const methods[] = { "GET", "POST", "PUT", "PATCH", "DELETE", NULL };
+
+/* In the body of a 404. */
+#define PATHS_SHOWN 20
+
+static void
+counter_free (gpointer data)
+{
+  WeirCounter *self = data;
+
+  g_free (self->session);
+  g_free (self);
+}
+
+WeirMount *
+weir_mount_new (const WeirServer *server, const char *path, WeirScript *script)
+{
+  WeirMount *self = g_new0 (WeirMount, 1);
+  gint64 seed = server->options.seed;
+
+  self->paths = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->paths, g_strdup (path));
+  self->script = weir_script_ref (script);
+  if (seed < 0)
+    seed = weir_script_get_seed (script);
+  self->seed = seed >= 0 ? (guint64) seed : g_random_int ();
+  self->counters = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, counter_free);
+  self->reached = g_hash_table_new (NULL, NULL);
+
+  return self;
+}
+
+void
+weir_mount_free (WeirMount *self)
+{
+  g_hash_table_unref (self->counters);
+  g_hash_table_unref (self->reached);
+  weir_script_unref (self->script);
+  g_ptr_array_unref (self->paths);
+  g_free (self);
+}
+
+void
+weir_unreached_free (WeirUnreached *self)
+{
+  g_free (self->path);
+  g_free (self->wanted);
+  g_free (self);
+}
+
+void
+weir_mount_list_unreached (const WeirMount *self, GPtrArray *list)
+{
+  g_autoptr (GPtrArray) all = weir_script_list_expectations (self->script);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      WeirExpectation *expectation = g_ptr_array_index (all, i);
+      WeirUnreached *unreached;
+
+      if (g_hash_table_contains (self->reached, GUINT_TO_POINTER (expectation->line)))
+        continue;
+      unreached = g_new0 (WeirUnreached, 1);
+      unreached->path = g_strdup (g_ptr_array_index (self->paths, 0));
+      unreached->line = expectation->line;
+      unreached->wanted = g_steal_pointer (&expectation->wanted);
+      g_ptr_array_add (list, unreached);
+    }
+}
+
+static gboolean
+route_takes (const WeirMount *self, const char *method, const char *path)
+{
+  gboolean path_matches;
+
+  if (weir_script_has_routes (self->script))
+    return weir_script_matches (self->script, method, path, &path_matches);
+
+  return g_ptr_array_find_with_equal_func (self->paths, path, g_str_equal, NULL) && g_strv_contains (methods, method);
+}
+
+static WeirMount *
+find_route (const WeirServer *server, const char *method, const char *path)
+{
+  for (guint i = 0; i < server->mounts->len; i++)
+    {
+      WeirMount *mount = g_ptr_array_index (server->mounts, i);
+
+      if (route_takes (mount, method, path))
+        return mount;
+    }
+
+  return NULL;
+}
+
+/* Returns: (nullable) (transfer full): the methods that something at @path answers to, as Allow lists them */
+static char *
+dup_allowed (const WeirServer *server, const char *path)
+{
+  g_autoptr (GString) allowed = g_string_new (NULL);
+
+  for (guint i = 0; methods[i] != NULL; i++)
+    {
+      if (strcmp (path, "*") != 0 && find_route (server, methods[i], path) == NULL)
+        continue;
+      g_string_append_printf (allowed, "%s, ", methods[i]);
+      if (i == 0)
+        g_string_append (allowed, "HEAD, ");
+    }
+
+  if (allowed->len == 0)
+    return NULL;
+  g_string_append (allowed, "OPTIONS");
+  return g_string_free (g_steal_pointer (&allowed), FALSE);
+}
+
+static void
+add_path (gpointer path, gpointer text)
+{
+  g_string_append_printf (text, "\n%s", (const char *) path);
+}
+
+static void
+answer_not_found (WeirConnection *connection)
+{
+  g_autoptr (GString) text = g_string_new ("Nothing is served at this path.");
+  GPtrArray *mounts = connection->server->mounts;
+  WeirFault fault = { 404, NULL };
+
+  for (guint i = 0; i < MIN (mounts->len, PATHS_SHOWN); i++)
+    {
+      const WeirMount *mount = g_ptr_array_index (mounts, i);
+
+      if (!weir_script_has_routes (mount->script))
+        g_ptr_array_foreach (mount->paths, add_path, text);
+    }
+
+  fault.text = text->str;
+  weir_connection_answer_fault (connection, &fault);
+}
+
+/* Returns: (nullable): %NULL when there are too many sessions */
+static WeirCounter *
+get_counter (WeirServer *server, WeirMount *mount, const char *session)
+{
+  WeirCounter *counter = g_hash_table_lookup (mount->counters, session);
+
+  if (counter != NULL || server->n_sessions >= WEIR_LIMIT_SESSIONS)
+    return counter;
+
+  server->n_sessions++;
+  counter = g_new0 (WeirCounter, 1);
+  counter->session = g_strdup (session);
+  g_hash_table_insert (mount->counters, counter->session, counter);
+  return counter;
+}
+
+/* A client's library gives up beyond that; and it has to fit into the queue. */
+static gboolean
+is_too_long (const WeirHead *head)
+{
+  gsize size = 0;
+
+  for (gsize i = 0; i < head->n_headers; i++)
+    size += strlen (head->headers[i].name) + strlen (head->headers[i].value) + 4;
+
+  return size > WEIR_LIMIT_HEAD;
+}
+
+static WeirPlayer *
+new_player (const WeirConnection *connection, guint64 number)
+{
+  const WeirServerOptions *server = &connection->server->options;
+  const char *session = connection->head->session;
+  const char *id = weir_request_head_get (connection->head, "Last-Event-ID");
+  WeirPlayerOptions options = {
+    .connection = number,
+    .last_event_id = weir_span_from_string (id),
+    /* Each session draws for itself. */
+    .seed = connection->mount->seed + (*session != '\0' ? g_str_hash (session) : 0),
+    .speed = server->speed,
+    .loop = server->loop,
+  };
+
+  return weir_player_new (connection->mount->script, &options);
+}
+
+static void
+judge (WeirConnection *connection, const WeirPlayer *player)
+{
+  const WeirRequestHead *head = connection->head;
+  const WeirCounter *counter = connection->counter;
+  gboolean follows = connection->turn > 1 && counter->ended + 1 == connection->turn;
+  WeirArrival arrival = {
+    .method = head->method,
+    .last_event_id = weir_span_from_string (weir_request_head_get (head, "Last-Event-ID")),
+    .after_us = follows ? connection->head_us - counter->ended_us : -1,
+    .headers = head->headers,
+    .n_headers = head->n_headers,
+  };
+  g_autoptr (GPtrArray) outcomes = weir_player_judge (player, &arrival);
+
+  for (guint i = 0; i < outcomes->len; i++)
+    {
+      const WeirExpectation *outcome = g_ptr_array_index (outcomes, i);
+      WeirServed served = {
+        .kind = WEIR_SERVED_EXPECT,
+        .ok = outcome->ok,
+        .wanted = outcome->wanted,
+        .got = outcome->got,
+        .line = outcome->line,
+      };
+
+      g_hash_table_add (connection->mount->reached, GUINT_TO_POINTER (outcome->line));
+      weir_connection_report (connection, &served);
+    }
+}
+
+static void
+play (WeirConnection *connection)
+{
+  static const WeirFault too_many = { 503, "Too many sessions." };
+  static const WeirFault too_long = { 500, "The script's head is longer than 64 KiB." };
+  const WeirHead *head;
+  WeirPlayer *player;
+
+  connection->counter = get_counter (connection->server, connection->mount, connection->head->session);
+  if (connection->counter == NULL)
+    {
+      weir_connection_answer_fault (connection, &too_many);
+      return;
+    }
+
+  connection->turn = ++connection->counter->n_connections;
+  player = new_player (connection, connection->turn);
+  if (player == NULL)
+    {
+      weir_connection_answer_no_content (connection);
+      return;
+    }
+
+  head = weir_player_get_head (player);
+  if (is_too_long (head))
+    {
+      weir_player_free (player);
+      weir_connection_answer_fault (connection, &too_long);
+      return;
+    }
+
+  weir_connection_report_request (connection, head->none ? 0 : head->status);
+  judge (connection, player);
+  weir_reply_start (connection, player);
+}
+
+/* The head that the next connection would get. */
+static void
+answer_head (WeirConnection *connection)
+{
+  const WeirCounter *counter = g_hash_table_lookup (connection->mount->counters, connection->head->session);
+  g_autoptr (WeirPlayer) player = new_player (connection, (counter != NULL ? counter->n_connections : 0) + 1);
+
+  if (player == NULL || weir_player_get_head (player)->none || is_too_long (weir_player_get_head (player)))
+    weir_connection_answer_no_content (connection);
+  else
+    weir_connection_answer_head (connection, weir_player_get_head (player));
+}
+
+void
+weir_server_route (WeirConnection *connection)
+{
+  WeirServer *server = connection->server;
+  const char *method = connection->head->method;
+  const char *path = connection->head->path;
+  gboolean is_head = strcmp (method, "HEAD") == 0;
+  g_autofree char *allowed = NULL;
+
+  connection->mount = find_route (server, is_head ? "GET" : method, path);
+  if (connection->mount != NULL && is_head)
+    {
+      answer_head (connection);
+      return;
+    }
+  if (connection->mount != NULL)
+    {
+      play (connection);
+      return;
+    }
+
+  allowed = dup_allowed (server, path);
+  if (allowed == NULL)
+    answer_not_found (connection);
+  else if (strcmp (method, "OPTIONS") == 0)
+    weir_connection_answer_options (connection, allowed);
+  else
+    weir_connection_answer_not_allowed (connection, allowed);
+}
