@@ -163,7 +163,7 @@ because_in_words (WeirBecause because)
   switch (because)
     {
     case WEIR_BECAUSE_RETRY:
-      return _ ("as the server's retry asks");
+      return _ ("as the server asks");
     case WEIR_BECAUSE_BACKOFF:
       return _ ("longer after each failure");
     case WEIR_BECAUSE_DEFAULT:

@@ -110,7 +110,7 @@ weir_watch_arguments_context (WeirWatchArguments *self)
          "Examples:\n"
          "  weir watch http://127.0.0.1:8123/ticks\n"
          "  weir watch https://example.com/stream --output jsonl --count 10\n"
-         "  weir watch http://127.0.0.1:8123/ --for 10s --expect 'event:trade >= 3' --expect 'kind:failed == 0'"));
+         "  weir watch http://127.0.0.1:8123/ --for 10s --expect 'event:trade >= 3' --expect 'kind:ended == 0'"));
   add_request_group (context, self);
   add_connection_group (context, self);
   add_wish_group (context, self);

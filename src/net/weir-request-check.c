@@ -63,7 +63,8 @@ check_uri_parts (GUri *uri, const char *shown, GError **error)
     }
   for (const char *c = host; *c != '\0'; c++)
     {
-      if (g_ascii_iscntrl (*c) || strchr (" \"#/<>?@\\^`{|}", *c) != NULL)
+      /* GLib has written an international name in ASCII by now; what is left beyond it stood in an IPv6 address's zone. */
+      if ((guchar) *c >= 0x7f || g_ascii_iscntrl (*c) || strchr (" \"#/<>?@\\^`{|}", *c) != NULL)
         {
           g_set_error (error, WEIR_NET_ERROR, WEIR_NET_ERROR_URL, _ ("“%s” has a host name with a character that none can have"), shown);
           return FALSE;

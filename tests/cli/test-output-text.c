@@ -253,7 +253,7 @@ test_live_line (void)
   g_assert_false (weir_output_tick (self.output, START_US));
   report (&self, (WeirReport){ .kind = WEIR_REPORT_WAITING,
                                .waiting = { .duration_us = 3 * G_USEC_PER_SEC, .because = WEIR_BECAUSE_RETRY, .attempt = 2 } });
-  assert_printed (&self, "10:04:11.203           waiting: 3s, as the server's retry asks\n");
+  assert_printed (&self, "10:04:11.203           waiting: 3s, as the server asks\n");
   g_assert_true (weir_output_tick (self.output, START_US + 900000));
   assert_printed (&self, "\r\x1b[Kattempt 2 in 2.1 s; Ctrl+C stops");
   g_assert_true (weir_output_tick (self.output, START_US + 5 * G_USEC_PER_SEC));

@@ -13,11 +13,11 @@ read_file (const char *name, gsize *n_bytes)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", name, NULL);
   g_autoptr (GError) error = NULL;
-  char *contents = NULL;
+  g_autofree char *contents = NULL;
 
   g_file_get_contents (path, &contents, n_bytes, &error);
   g_assert_no_error (error);
-  return contents;
+  return g_steal_pointer (&contents);
 }
 
 /* @allowed: (nullable): a warning that is wanted */

@@ -35,6 +35,7 @@ typedef struct
 {
   const char *name;
   double seconds;
+  gint64 n_runs; /* -1: as many as the time allows */
   uint64_t seed;
   const char *crash_folder;
   gboolean replay;
@@ -81,11 +82,8 @@ run_child (const Options *options, Shared *shared)
 
       try_input (shared, data, MIN (size, FUZZ_MAX_INPUT));
     }
-  while (!options->replay && now () < end)
-    {
-      for (int i = 0; i < 64; i++)
-        try_input (shared, buffer, fuzz_mutate (&random, options->seeds, options->words, buffer));
-    }
+  for (gint64 i = 0; !options->replay && i != options->n_runs && (i % 64 != 0 || now () < end); i++)
+    try_input (shared, buffer, fuzz_mutate (&random, options->seeds, options->words, buffer));
   g_free (buffer);
   shared->finished = TRUE;
 }
@@ -193,10 +191,11 @@ main (int argc, char **argv)
   g_auto (GStrv) paths = NULL;
   g_autofree char *crash_folder = NULL;
   gint64 seed = -1;
-  Options options = { .seconds = 10 };
+  Options options = { .seconds = 10, .n_runs = -1 };
   g_autofree char *name = g_path_get_basename (argv[0]);
   const GOptionEntry entries[] = {
     { "seconds", 0, 0, G_OPTION_ARG_DOUBLE, &options.seconds, "How long to mutate", "N" },
+    { "runs", 0, 0, G_OPTION_ARG_INT64, &options.n_runs, "How many mutations at most", "N" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, "Of the random numbers; default: the time", "N" },
     { "replay", 0, 0, G_OPTION_ARG_NONE, &options.replay, "Only run the given files as they are", NULL },
     { "crash-folder", 0, 0, G_OPTION_ARG_FILENAME, &crash_folder, "Where a crashing input is saved; default: here", "DIR" },
