@@ -48,7 +48,8 @@ def check(tree):
             # A target's private folder holds only what is generated for it.
             if name is None or name == CONFIG or name.endswith('.p'):
                 continue
-            if name not in {'src/' + usable for usable in MAY_USE[layer]}:
+            # A layer's folders within are the layer's.
+            if '/'.join(name.split('/')[:2]) not in {'src/' + usable for usable in MAY_USE[layer]}:
                 yield f'{source}: compiled with -I {name}'
     if not seen:
         yield 'compile_commands.json names no file of any layer'
@@ -58,9 +59,10 @@ def _commands(flags):
     return json.dumps([{'directory': '.', 'file': 'src/net/a.c', 'command': f'cc {flags} -c src/net/a.c'}])
 
 
-GOOD = {'compile_commands.json': _commands('-Isrc/core -I src/net -Isrc/config -I/usr/include -Isrc/net/libweir-net.a.p')}
+GOOD = {'compile_commands.json': _commands('-Isrc/core -Isrc/core/deep -I src/net -Isrc/config -I/usr/include -Isrc/net/libweir-net.a.p')}
 BAD = [
     ({'compile_commands.json': _commands('-Isrc/store')}, 'src/net/a.c: compiled with -I src/store'),
+    ({'compile_commands.json': _commands('-Isrc/store/deep')}, 'src/net/a.c: compiled with -I src/store/deep'),
     ({'compile_commands.json': _commands('-I.')}, 'compiled with -I .'),
     ({'compile_commands.json': _commands('-Isrc')}, 'compiled with -I src'),
     ({'compile_commands.json': '[]'}, 'names no file'),
