@@ -51,11 +51,7 @@ weir_failure_of_tls (const GError *error, SoupMessage *message)
       {
         g_autofree char *words = describe_flags (soup_message_get_tls_peer_certificate_errors (message));
 
-        return weir_failure_new (
-            WEIR_REASON_TLS,
-            _ ("The certificate of %s is not trusted: %s. Try --cacert with the authority's certificate, or --insecure "
-               "to go on without a check."),
-            host, words);
+        return weir_failure_new (WEIR_REASON_TLS, _ ("The certificate of %s is not trusted: %s"), host, words);
       }
 
     case G_TLS_ERROR_UNAVAILABLE:

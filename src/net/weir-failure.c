@@ -180,12 +180,9 @@ weir_failure_of_content_type (const char *content_type)
   g_autofree char *shown = shorten (content_type != NULL ? content_type : "");
 
   if (*shown == '\0')
-    return weir_failure_new (WEIR_REASON_CONTENT_TYPE, _ ("The response has no Content-Type; an event stream is text/event-stream. Try "
-                                                          "--any-type to read it as one all the same."));
+    return weir_failure_new (WEIR_REASON_CONTENT_TYPE, _ ("The response has no Content-Type; an event stream is text/event-stream"));
 
-  return weir_failure_new (WEIR_REASON_CONTENT_TYPE,
-                           _ ("The response is “%s”, not text/event-stream. Try --any-type to read it as an event stream all the same."),
-                           shown);
+  return weir_failure_new (WEIR_REASON_CONTENT_TYPE, _ ("The response is “%s”, not text/event-stream"), shown);
 }
 
 WeirFailure
@@ -195,6 +192,6 @@ weir_failure_of_content_encoding (const char *content_encoding)
 
   return weir_failure_new (WEIR_REASON_CONTENT_TYPE,
                            _ ("The response is compressed (%s), which was not asked for: the server or a proxy before it does not heed "
-                              "“Accept-Encoding”. Try --compressed for gzip and deflate."),
+                              "“Accept-Encoding”"),
                            shown);
 }

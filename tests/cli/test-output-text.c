@@ -243,6 +243,25 @@ test_life (void)
   tear_down (&self);
 }
 
+/* What the command line can do about a failure is said by the command line. */
+static void
+test_failed_hints (void)
+{
+  Fixture self;
+
+  set_up (&self, (WeirOutputOptions){ .format = WEIR_OUTPUT_TEXT });
+  report (&self, (WeirReport){ .kind = WEIR_REPORT_FAILED, .failed = { .reason = WEIR_REASON_CONTENT_TYPE, .message = "No stream" } });
+  report (&self, (WeirReport){ .kind = WEIR_REPORT_FAILED, .failed = { .reason = WEIR_REASON_TLS, .message = "No trust" } });
+  weir_output_end (self.output);
+  assert_printed (&self,
+                  "10:04:11.203           failed: No stream (content-type)\n"
+                  "10:04:11.203           Try --any-type to read any response as an event stream, --compressed for gzip and deflate.\n"
+                  "10:04:11.203           failed: No trust (tls)\n"
+                  "10:04:11.203           Try --cacert with the authority's certificate, or --insecure to go on without a check.\n"
+                  "0 events\n");
+  tear_down (&self);
+}
+
 /* On a terminal one line is written over, and gone before anything else is printed. */
 static void
 test_live_line (void)
@@ -332,6 +351,7 @@ main (int argc, char **argv)
   g_test_add_func ("/output-text/nothing-hidden", test_nothing_hidden);
   g_test_add_func ("/output-text/control-bytes", test_control_bytes);
   g_test_add_func ("/output-text/life", test_life);
+  g_test_add_func ("/output-text/failed-hints", test_failed_hints);
   g_test_add_func ("/output-text/live-line", test_live_line);
   g_test_add_func ("/output-text/colors", test_colors);
   g_test_add_func ("/output-text/raw", test_raw);
