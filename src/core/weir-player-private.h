@@ -6,6 +6,7 @@
 
 #include "weir-random.h"
 #include "weir-script-private.h"
+#include "weir-template.h"
 
 G_BEGIN_DECLS
 
@@ -51,7 +52,34 @@ gint64 weir_shape_begin (WeirShape *self);
 gsize weir_shape_take (WeirShape *self, gsize n_bytes);
 
 /**
+ * WeirFilling:
+ * @first_random: the draws from the start
+ * @values: but for the time and the round
+ * @text: of the present step
+ * @is_full: @text is that of the present step
+ * @id: the newest id line of the open block as it was filled in
+ * @head: the section's, filled in
+ *
+ * What templates need and give; the strings are copies.
+ */
+typedef struct
+{
+  WeirTemplateValues values;
+  WeirRandom random;
+  WeirRandom first_random;
+  GStringChunk *strings;
+  GArray *request_headers;
+  GString *text;
+  gboolean is_full;
+  GString *id;
+  WeirHead head;
+  GBytes *body; /* nullable; of @head */
+  GArray *headers;
+} WeirFilling;
+
+/**
  * WeirRound:
+ * @number: of the present round, from 1
  * @left: rounds after this one; %G_MAXUINT64: for ever
  * @progress, @paused_us: of the player when the round began
  *
@@ -60,6 +88,7 @@ gsize weir_shape_take (WeirShape *self, gsize n_bytes);
 typedef struct
 {
   gsize step;
+  guint64 number;
   guint64 left;
   guint64 progress;
   guint64 paused_us;
@@ -112,11 +141,25 @@ struct _WeirPlayer
   gint64 keepalive_us; /* when the next one is due; G_MAXINT64: none */
   WeirRandom random;
   WeirRandom keepalive_random;
+  WeirFilling *filling; /* nullable: no templates in the section or the script */
+  gint64 wall_offset_us;
   guint n_searched_blocks;
   guint n_searched_steps;
   guint depth;
   WeirRound rounds[];
 };
+
+/* weir-player-fill.c */
+void weir_player_begin_filling (WeirPlayer *self, const WeirPlayerOptions *options, guint64 stream);
+void weir_filling_free (WeirFilling *self);
+/* As at the start: nothing has been sent. */
+void weir_player_restart_filling (WeirPlayer *self);
+/* The bytes of a step as they are sent: valid until weir_player_leave_step(). */
+WeirSpan weir_player_fill_step (WeirPlayer *self, const WeirStep *step, gint64 time_us);
+/* After all of them are sent, or passed over. */
+void weir_player_leave_step (WeirPlayer *self, const WeirStep *step);
+/* The id of the block that ends with @step. */
+WeirSpan weir_player_get_id (const WeirPlayer *self, const WeirStep *step);
 
 /* weir-player-search.c */
 /* One step of the search. */

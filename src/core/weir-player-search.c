@@ -13,17 +13,24 @@ static void
 give_up (WeirPlayer *self)
 {
   self->searching = FALSE;
+  weir_player_restart_filling (self);
   weir_player_enter_body (self);
 }
 
 static void
 pass_bytes (WeirPlayer *self, const WeirStep *step)
 {
+  gboolean is_found;
+
+  weir_player_fill_step (self, step, self->last_us);
+  is_found =
+      step->wire.has_id && weir_span_equal (weir_player_get_id (self, step), weir_span (self->last_event_id, self->last_event_id_len));
+  weir_player_leave_step (self, step);
   self->at++;
   self->progress++;
   if (step->wire.ends_unit)
     self->n_searched_blocks++;
-  if (step->wire.has_id && weir_span_equal (step->wire.id, weir_span (self->last_event_id, self->last_event_id_len)))
+  if (is_found)
     {
       self->searching = FALSE;
       self->in_block = !step->wire.at_boundary;

@@ -105,6 +105,7 @@ weir_player_enter_body (WeirPlayer *self)
 static void
 begin_round (WeirPlayer *self, WeirRound *round)
 {
+  round->number++;
   round->progress = self->progress;
   round->paused_us = self->paused_us;
   self->at = round->step + 1;
@@ -117,6 +118,7 @@ weir_player_repeat (WeirPlayer *self, const WeirStep *step)
 
   g_assert (self->depth < self->script->depth);
   round->step = self->at;
+  round->number = 0;
   round->left = step->loop.times == 0 ? G_MAXUINT64 : step->loop.times - 1;
   self->depth++;
   begin_round (self, round);
@@ -170,7 +172,7 @@ weir_player_send_head (WeirPlayer *self, gint64 now_us, WeirPlayerStep *step)
 gboolean
 weir_player_send_bytes (WeirPlayer *self, gint64 now_us, const WeirStep *script_step, WeirPlayerStep *step)
 {
-  WeirSpan bytes = script_step->wire.bytes;
+  WeirSpan bytes;
   gint64 due_us;
   gsize taken;
 
@@ -191,6 +193,7 @@ weir_player_send_bytes (WeirPlayer *self, gint64 now_us, const WeirStep *script_
   if (!arrive (self, now_us, due_us, step))
     return TRUE;
 
+  bytes = weir_player_fill_step (self, script_step, due_us);
   taken = weir_shape_take (&self->shape, bytes.len - self->sent);
   step->verdict = WEIR_PLAYER_SEND;
   step->time_us = stamp (self, due_us);
@@ -209,6 +212,7 @@ weir_player_send_bytes (WeirPlayer *self, gint64 now_us, const WeirStep *script_
     weir_shape_clear (&self->shape);
   self->sent = 0;
   self->paused = FALSE;
+  weir_player_leave_step (self, script_step);
   self->at++;
   return TRUE;
 }

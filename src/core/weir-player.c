@@ -11,6 +11,7 @@ enum
 {
   STREAM_PAUSES,
   STREAM_KEEPALIVES,
+  STREAM_TEMPLATES,
 };
 
 static const WeirSection *
@@ -52,6 +53,7 @@ weir_player_new (WeirScript *script, const WeirPlayerOptions *options)
   self->keepalive_us = G_MAXINT64;
   weir_random_init (&self->random, options->seed, options->connection, STREAM_PAUSES);
   weir_random_init (&self->keepalive_random, options->seed, options->connection, STREAM_KEEPALIVES);
+  weir_player_begin_filling (self, options, STREAM_TEMPLATES);
 
   return self;
 }
@@ -63,6 +65,7 @@ weir_player_free (WeirPlayer *self)
     return;
 
   weir_script_unref (self->script);
+  g_clear_pointer (&self->filling, weir_filling_free);
   g_free (self->last_event_id);
   g_free (self);
 }
@@ -70,7 +73,7 @@ weir_player_free (WeirPlayer *self)
 const WeirHead *
 weir_player_get_head (const WeirPlayer *self)
 {
-  return &self->section->head;
+  return self->filling != NULL ? &self->filling->head : &self->section->head;
 }
 
 /* Returns: whether @step says something */

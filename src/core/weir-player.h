@@ -19,6 +19,9 @@ typedef struct _WeirPlayer WeirPlayer;
  * @seed: of the draws
  * @speed: 0.1 to 100; 0: all at once; 1 is as written. Scales pauses, never `retry:` values
  * @loop: start again at the end instead of ending
+ * @now_us: the caller's time, for templates in the head
+ * @wall_offset_us: what templates add to the player's time for the wall clock, µs since 1970
+ * @query, @headers: (nullable): of the request, for templates
  */
 typedef struct
 {
@@ -27,6 +30,11 @@ typedef struct
   guint64 seed;
   double speed;
   gboolean loop;
+  gint64 now_us;
+  gint64 wall_offset_us;
+  WeirSpan query;
+  const WeirHeader *headers;
+  gsize n_headers;
 } WeirPlayerOptions;
 
 typedef enum

@@ -143,6 +143,8 @@ weir_builder_flush (WeirBuilder *self)
     {
       step->wire.bytes = weir_span (self->part, self->part_len);
     }
+  step->wire.has_template = self->part_has_template ? 1 : 0;
+  self->part_has_template = FALSE;
   self->part_len = 0;
   close_part (self, step);
 }

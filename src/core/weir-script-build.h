@@ -6,6 +6,7 @@
 
 #include "weir-parser.h"
 #include "weir-script-args.h"
+#include "weir-template.h"
 
 G_BEGIN_DECLS
 
@@ -61,6 +62,7 @@ typedef struct
  * @ended_by: (nullable): the verb behind which nothing is sent
  * @part, @part_len, @part_copy: wire that is not a step yet: of the file, or of @part_copy when that is not empty
  * @unit_step: number of the open block's first step, or %G_MAXSIZE
+ * @part_has_template: templates are to be filled in there
  * @last_wire_line: of the newest bytes that are not `raw`; 0: the newest are `raw`
  * @n_events, @ends_unit, @id: what the parser told since the last step
  * @waited: an explicit `wait` stands since the last event
@@ -84,6 +86,7 @@ typedef struct
   gsize part_len;
   GString *part_copy;
   guint part_line;
+  gboolean part_has_template;
   guint last_wire_line;
   gsize unit_step;
   guint n_events;
@@ -111,8 +114,10 @@ gboolean weir_builder_may_send (WeirBuilder *self);
 void weir_builder_add_wire (WeirBuilder *self);
 void weir_builder_add_raw (WeirBuilder *self, GString *bytes);
 void weir_builder_feed (WeirBuilder *self, WeirSpan bytes);
-/* Reports `{{` when templates are on. @text lies in the line. */
-gboolean weir_builder_refuse_template (WeirBuilder *self, WeirSpan text);
+/* Whether templates are filled in here. */
+gboolean weir_builder_has_templates (const WeirBuilder *self);
+/* Reports a template in @text that is wrong. @at: of the text in the line. Returns: %FALSE when one is */
+gboolean weir_builder_check_template (WeirBuilder *self, WeirSpan text, gsize at);
 
 /* weir-script-head.c */
 void weir_draft_init (WeirDraft *self);

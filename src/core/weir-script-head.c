@@ -133,6 +133,19 @@ keep (WeirBuilder *self, WeirSpan text)
   return g_string_chunk_insert (self->script->strings, copy);
 }
 
+/* Head texts are templates all: braces that are none are doubled. */
+static const char *
+keep_text (WeirBuilder *self, WeirSpan text)
+{
+  g_autoptr (GString) copy = g_string_new (NULL);
+
+  if (weir_builder_has_templates (self))
+    g_string_append_len (copy, text.data, (gssize) text.len);
+  else
+    weir_template_escape (text, copy);
+  return g_string_chunk_insert_len (self->script->strings, copy->str, (gssize) copy->len);
+}
+
 gboolean
 weir_verb_status (WeirBuilder *self, WeirArgs *args)
 {
@@ -167,7 +180,7 @@ static void
 set_header (WeirBuilder *self, const char *name, const char *value)
 {
   WeirDraft *draft = &self->draft;
-  WeirHeader header = { g_string_chunk_insert (self->script->strings, name), NULL };
+  WeirHeader header = { g_string_chunk_insert (self->script->strings, name), value };
 
   for (guint i = draft->n_inherited; i > 0; i--)
     if (g_ascii_strcasecmp (g_array_index (draft->headers, WeirHeader, i - 1).name, name) == 0)
@@ -175,8 +188,6 @@ set_header (WeirBuilder *self, const char *name, const char *value)
         g_array_remove_index (draft->headers, i - 1);
         draft->n_inherited--;
       }
-  if (value != NULL)
-    header.value = g_string_chunk_insert (self->script->strings, value);
   g_array_append_val (draft->headers, header);
 }
 
@@ -201,7 +212,7 @@ weir_verb_redirect (WeirBuilder *self, WeirArgs *args)
     return weir_args_refuse (args, code_at, g_strdup (_ ("a redirect is 301, 302, 303, 307 or 308")));
   if (!weir_args_text (args, N_ ("the URL to go to"), &url))
     return FALSE;
-  if (weir_builder_refuse_template (self, url))
+  if (!weir_builder_check_template (self, url, weir_args_offset_of (args, url)))
     return FALSE;
 
   delay_head (self);
@@ -209,7 +220,7 @@ weir_verb_redirect (WeirBuilder *self, WeirArgs *args)
   self->draft.status = (guint) status;
   self->draft.status_line = args->line.number;
   self->draft.phrase = get_phrase (self->draft.status);
-  set_header (self, "Location", keep (self, url));
+  set_header (self, "Location", keep_text (self, url));
   return TRUE;
 }
 
@@ -248,7 +259,7 @@ weir_verb_header (WeirBuilder *self, WeirArgs *args)
 
   if (!weir_args_header (args, &name, &value))
     return FALSE;
-  if (weir_builder_refuse_template (self, text))
+  if (!weir_builder_check_template (self, text, 0))
     return FALSE;
   if (self->draft.headers->len >= WEIR_LIMIT_HEAD_LINES)
     return weir_args_refuse (args, args->verb_at, g_strdup_printf (_ ("more than %u headers"), WEIR_LIMIT_HEAD_LINES));
@@ -258,7 +269,7 @@ weir_verb_header (WeirBuilder *self, WeirArgs *args)
   delay_head (self);
   if (g_ascii_strcasecmp (name, "content-type") == 0)
     self->draft.type_line = g_ascii_strncasecmp (value, EVENT_STREAM, strlen (EVENT_STREAM)) == 0 ? 0 : args->line.number;
-  set_header (self, name, value);
+  set_header (self, name, keep_text (self, weir_span_from_string (value)));
   return TRUE;
 }
 
@@ -266,6 +277,7 @@ gboolean
 weir_verb_body (WeirBuilder *self, WeirArgs *args)
 {
   GString *string = NULL;
+  gboolean is_right;
   gsize start;
 
   weir_args_skip_spaces (args);
@@ -273,10 +285,18 @@ weir_verb_body (WeirBuilder *self, WeirArgs *args)
   if (!weir_args_string (args, &string))
     return FALSE;
   g_clear_pointer (&self->draft.body, g_bytes_unref);
-  self->draft.body = g_string_free_to_bytes (string);
   self->draft.body_line = args->line.number;
   delay_head (self);
-  if (weir_builder_refuse_template (self, weir_span (args->line.text.data + start, args->at - start)))
+  is_right = weir_builder_check_template (self, weir_span (string->str, string->len), start);
+  if (!weir_builder_has_templates (self))
+    {
+      g_autoptr (GString) written = string;
+
+      string = g_string_sized_new (written->len);
+      weir_template_escape (weir_span (written->str, written->len), string);
+    }
+  self->draft.body = g_string_free_to_bytes (string);
+  if (!is_right)
     return FALSE;
 
   return weir_args_end (args);

@@ -60,7 +60,7 @@ typedef struct
  * WeirStep:
  * @line: of the file
  * @wire: WIRE and RAW; @pauses: `every` applies before it; @has_id: the block that ends here has one; @ends_unit: a block or
- *   comment line ends here; @at_boundary: no block is open behind it
+ *   comment line ends here; @at_boundary: no block is open behind it; @has_template: filled in when it is sent
  * @duration: WAIT, STALL, EVERY, KEEPALIVE
  * @ending: END; @implied: not written in the file
  * @shape: SHAPE: some of the script's pieces; the last one again and again when @repeats
@@ -81,6 +81,7 @@ typedef struct
       guint ends_unit : 1;
       guint at_boundary : 1;
       guint pauses : 1;
+      guint has_template : 1;
     } wire;
     WeirDuration duration;
     struct
@@ -121,7 +122,8 @@ typedef struct
  * @first, @last: connection numbers, from 1; @last is %G_MAXUINT64 when open
  * @line: of `connect`, or 1
  * @status_line: of `status` or `redirect`, or 0; @type_line: of a Content-Type that is no event stream, or 0
- * @head: what the player hands out; its headers live in @headers
+ * @head: what the player hands out, but for templates in header values and body (literal braces are doubled when there are any);
+ *   its headers live in @headers
  * @expects: (element-type WeirExpect): the script owns them
  * @steps: from @first_step to before @end_step; the head is sent before @head_step, only WAITs stand before that
  * @cut_line: the line of an unfinished block at the end, or 0
@@ -154,6 +156,7 @@ struct _WeirScript
   gboolean is_plain;
   gboolean is_recording;
   gboolean has_connects;
+  gboolean has_templates; /* anywhere in the wire */
   char *title;
   gint64 seed;
   GPtrArray *routes;   /* WeirRoute */

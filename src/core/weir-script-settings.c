@@ -55,14 +55,7 @@ weir_verb_template (WeirBuilder *self, WeirArgs *args)
 
   if (!weir_args_on_off (args, &on) || !weir_args_end (args))
     return FALSE;
-  if (on)
-    {
-      weir_args_report (args, args->verb_at, TRUE, g_strdup (_ ("“template on” is not available in this version")),
-                        g_strdup (_ ("remove this line")));
-      return FALSE;
-    }
-
-  self->draft.templates = FALSE;
+  self->draft.templates = on;
   return TRUE;
 }
 

@@ -72,21 +72,23 @@ weir_builder_feed (WeirBuilder *self, WeirSpan bytes)
 }
 
 gboolean
-weir_builder_refuse_template (WeirBuilder *self, WeirSpan text)
+weir_builder_has_templates (const WeirBuilder *self)
 {
-  const char *braces;
+  return self->draft.templates && !self->script->is_plain && !self->script->is_recording;
+}
 
-  if (!self->draft.templates || self->script->is_plain || self->script->is_recording || text.len < 2)
-    return FALSE;
-  braces = memmem (text.data, text.len, "{{", 2);
-  if (braces == NULL)
-    return FALSE;
+gboolean
+weir_builder_check_template (WeirBuilder *self, WeirSpan text, gsize at)
+{
+  gsize offset;
+  char *message;
+  char *hint;
 
-  weir_args_report (&self->args, (gsize) (braces - self->args.line.text.data), TRUE,
-                    g_strdup (_ ("templates ({{…}}) are not available in this version")),
-                    g_strdup (_ ("to send the braces as they are, put :@ template off first ({{{{ will be the way to write them once "
-                                 "templates exist)")));
-  return TRUE;
+  if (!weir_builder_has_templates (self) || weir_template_check (text, &offset, &message, &hint))
+    return TRUE;
+
+  weir_args_report (&self->args, at + offset, TRUE, message, hint);
+  return FALSE;
 }
 
 /* `data：x`: a full-width colon where the ASCII one is meant. */
@@ -117,6 +119,19 @@ warn_indented (WeirBuilder *self)
                       g_strdup (_ ("begin the line with :@")));
 }
 
+static void
+note_template (WeirBuilder *self)
+{
+  WeirSpan text = self->args.line.text;
+
+  if (!weir_builder_has_templates (self) || !weir_template_is_in (text))
+    return;
+
+  weir_builder_check_template (self, text, 0);
+  self->part_has_template = TRUE;
+  self->script->has_templates = TRUE;
+}
+
 void
 weir_builder_add_wire (WeirBuilder *self)
 {
@@ -129,12 +144,12 @@ weir_builder_add_wire (WeirBuilder *self)
 
   if (line->kind != WEIR_LINE_BLANK)
     {
-      weir_builder_refuse_template (self, line->text);
       warn_fullwidth (self);
       if (!self->script->is_plain)
         warn_indented (self);
       if (self->part_len > 0 && !weir_builder_in_block (self))
         weir_builder_flush (self);
+      note_template (self);
     }
 
   self->begun = TRUE;

@@ -190,6 +190,11 @@ new_player (const WeirConnection *connection, guint64 number)
     .seed = connection->mount->seed + (*session != '\0' ? g_str_hash (session) : 0),
     .speed = server->speed,
     .loop = server->loop,
+    .now_us = connection->head_us,
+    .wall_offset_us = g_get_real_time () - g_get_monotonic_time (),
+    .query = weir_span_from_string (connection->head->query != NULL ? connection->head->query : ""),
+    .headers = connection->head->headers,
+    .n_headers = connection->head->n_headers,
   };
 
   return weir_player_new (connection->mount->script, &options);

@@ -18,6 +18,9 @@ int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 static gboolean
 is_literal (const WeirScript *script, const char *file, gsize n_bytes)
 {
+  for (guint i = 0; i < script->sections->len; i++)
+    if (((const WeirSection *) g_ptr_array_index (script->sections, i))->head.body != NULL)
+      return FALSE;
   for (guint i = 0; i < script->steps->len; i++)
     {
       const WeirStep *step = weir_script_get_step (script, i);
@@ -35,6 +38,9 @@ is_literal (const WeirScript *script, const char *file, gsize n_bytes)
         if (before->first <= section->first && section->first <= before->last)
           return FALSE;
       }
+
+  if (script->has_templates)
+    return FALSE;
 
   return g_strstr_len (file, (gssize) n_bytes, "eol") == NULL && memchr (file, '\0', n_bytes) == NULL;
 }
@@ -64,9 +70,13 @@ static void
 play_badly (WeirScript *script, uint8_t draw)
 {
   static const char *const ids[] = { "", "1", "2", "a" };
-  WeirPlayerOptions options = {
-    .connection = 1 + draw % 3u, .last_event_id = weir_span_from_string (ids[draw % 4]), .seed = draw, .speed = 10, .loop = TRUE
-  };
+  WeirPlayerOptions options = { .connection = 1 + draw % 3u,
+                                .last_event_id = weir_span_from_string (ids[draw % 4]),
+                                .seed = draw,
+                                .speed = 10,
+                                .loop = TRUE,
+                                .query = WEIR_SPAN_LITERAL ("a=1&b=%0A+x"),
+                                .wall_offset_us = (gint64) draw << 54 };
   g_autoptr (WeirPlayer) player = weir_player_new (script, &options);
   WeirPlayerStep step = { WEIR_PLAYER_WAIT };
   gint64 now_us = 0;

@@ -82,12 +82,18 @@ read_option (Command *command, const char *word)
     command->arrival.after_us = read_duration (value);
   else if (g_str_equal (parts[0], "method"))
     command->arrival.method = g_intern_string (value);
+  else if (g_str_equal (parts[0], "query"))
+    command->player.query = weir_span_from_string (g_intern_string (value));
+  else if (g_str_equal (parts[0], "wall"))
+    command->player.wall_offset_us = (gint64) g_ascii_strtoull (value, NULL, 10);
   else if (g_str_equal (parts[0], "header"))
     {
       g_auto (GStrv) header = g_strsplit (value, ":", 2);
       WeirHeader line = { g_intern_string (header[0]), g_intern_string (header[1]) };
 
       g_array_append_val (command->request_headers, line);
+      command->player.headers = (const WeirHeader *) (gpointer) command->request_headers->data;
+      command->player.n_headers = command->request_headers->len;
     }
   else
     g_error ("a case has an unknown option: %s", word);
