@@ -56,6 +56,12 @@
 /* JSON: nesting that is shown or handed to a library. */
 #define WEIR_LIMIT_JSON_DEPTH 256u
 
+/* Comparing two events: lines of each, and differences found exactly before the search goes on from the best place. */
+#define WEIR_LIMIT_DIFF_LINES 100000u
+#define WEIR_LIMIT_DIFF_EDITS 256u
+/* Lines of one block that are explained; more of them say nothing new. */
+#define WEIR_LIMIT_EXPLAINED_LINES 200000u
+
 /* Unprinted output of the command line before the socket is no longer read. */
 #define WEIR_LIMIT_UNPRINTED (64u * 1024 * 1024)
 
