@@ -56,6 +56,8 @@
 /* JSON: nesting that is shown or handed to a library. */
 #define WEIR_LIMIT_JSON_DEPTH 256u
 
+/* Rows looked at for an earlier event of the same type: some 10 ms. */
+#define WEIR_LIMIT_LOOK_BACK 1000000u
 /* Comparing two events: lines of each, and differences found exactly before the search goes on from the best place. */
 #define WEIR_LIMIT_DIFF_LINES 100000u
 #define WEIR_LIMIT_DIFF_EDITS 256u
