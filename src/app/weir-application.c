@@ -5,6 +5,7 @@
 #include "weir-config.h"
 
 #include "weir-application.h"
+#include "weir-settings.h"
 #include "weir-window.h"
 
 #include <glib/gi18n.h>
@@ -12,9 +13,37 @@
 struct _WeirApplication
 {
   AdwApplication parent_instance;
+
+  GSettings *settings; /* (nullable) before the start */
 };
 
 G_DEFINE_FINAL_TYPE (WeirApplication, weir_application, ADW_TYPE_APPLICATION)
+
+/* Also in gtk/help-overlay.ui; a test compares them. */
+static const struct
+{
+  const char *action;
+  const char *accels[3];
+} shortcuts[] = {
+  { "app.new-window", { "<Control>n" } },
+  { "app.quit", { "<Control>q" } },
+  { "win.close-page", { "<Control>w" } },
+  { "win.focus-border", { "F8" } },
+  { "win.new", { "<Control>t" } },
+  { "win.next-page", { "<Control>Page_Down", "<Control>Tab" } },
+  { "win.previous-page", { "<Control>Page_Up", "<Control><Shift>Tab" } },
+  { "win.rename", { "F2" } },
+  { "win.toggle-sidebar", { "F9" } },
+  { "win.go-to-page(1)", { "<Alt>1" } },
+  { "win.go-to-page(2)", { "<Alt>2" } },
+  { "win.go-to-page(3)", { "<Alt>3" } },
+  { "win.go-to-page(4)", { "<Alt>4" } },
+  { "win.go-to-page(5)", { "<Alt>5" } },
+  { "win.go-to-page(6)", { "<Alt>6" } },
+  { "win.go-to-page(7)", { "<Alt>7" } },
+  { "win.go-to-page(8)", { "<Alt>8" } },
+  { "win.go-to-page(9)", { "<Alt>9" } },
+};
 
 static void
 show_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -34,16 +63,31 @@ quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_application_quit (user_data);
 }
 
+/* The one that was in front last, or a new one. */
 static WeirWindow *
 present_window (WeirApplication *self)
 {
   GtkApplication *application = GTK_APPLICATION (self);
-  GtkWindow *window = gtk_application_get_active_window (application);
+  GtkWindow *window = NULL;
 
+  for (GList *next = gtk_application_get_windows (application); next != NULL && window == NULL; next = next->next)
+    window = WEIR_IS_WINDOW (next->data) ? next->data : NULL;
   if (window == NULL)
     window = GTK_WINDOW (weir_window_new (application));
   gtk_window_present (window);
   return WEIR_WINDOW (window);
+}
+
+static void
+open_window (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_window_present (GTK_WINDOW (weir_window_new (user_data)));
+}
+
+static void
+open_stream (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  weir_window_show_first_page (present_window (user_data));
 }
 
 static void
@@ -63,18 +107,41 @@ weir_application_open (GApplication *application, GFile **files, int n_files, co
 }
 
 static void
+show_color_scheme (WeirApplication *self)
+{
+  static const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT, ADW_COLOR_SCHEME_FORCE_DARK };
+  gsize wanted = (gsize) g_settings_get_enum (self->settings, "color-scheme");
+
+  adw_style_manager_set_color_scheme (adw_application_get_style_manager (ADW_APPLICATION (self)), schemes[wanted]);
+}
+
+static void
 weir_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
     { .name = "about", .activate = show_about },
+    { .name = "new-stream", .activate = open_stream },
+    { .name = "new-window", .activate = open_window },
     { .name = "quit", .activate = quit },
   };
+  WeirApplication *self = WEIR_APPLICATION (application);
 
   G_APPLICATION_CLASS (weir_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
-  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", (const char *const[]){ "<Control>q", NULL });
-  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "window.close", (const char *const[]){ "<Control>w", NULL });
+  for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), shortcuts[i].action, shortcuts[i].accels);
   gtk_window_set_default_icon_name (WEIR_APP_ID);
+
+  self->settings = weir_settings_new ();
+  g_signal_connect_object (self->settings, "changed::color-scheme", G_CALLBACK (show_color_scheme), self, G_CONNECT_SWAPPED);
+  show_color_scheme (self);
+}
+
+static void
+weir_application_dispose (GObject *object)
+{
+  g_clear_object (&WEIR_APPLICATION (object)->settings);
+  G_OBJECT_CLASS (weir_application_parent_class)->dispose (object);
 }
 
 static void
@@ -82,6 +149,7 @@ weir_application_class_init (WeirApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = weir_application_dispose;
   application_class->startup = weir_application_startup;
   application_class->activate = weir_application_activate;
   application_class->open = weir_application_open;

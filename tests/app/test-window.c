@@ -4,102 +4,63 @@
 
 #include "weir-config.h"
 
-#include "weir-application.h"
-#include "weir-window.h"
+#include "app-fixture.h"
+#include "weir-settings.h"
+#include "weir-state-mark.h"
 
-/* Longer than the slowest machine needs to map a window. */
-#define TIMEOUT_SECONDS 20
-
-static gboolean
-on_timeout (gpointer user_data)
+static WeirSidebarItem *
+add_page (WeirWindow *window, const char *title)
 {
-  g_error ("nothing happened for %d s", TIMEOUT_SECONDS);
-  return G_SOURCE_REMOVE;
+  g_autoptr (WeirSidebarItem) item = weir_sidebar_item_new (gtk_label_new (title), title);
+
+  g_object_set (item, "subtitle", "http://127.0.0.1/", NULL);
+  weir_window_add (window, item);
+  return item;
 }
 
-static WeirApplication *
-start (void)
+static guint
+count (WeirWindow *window)
 {
-  WeirApplication *application = weir_application_new ();
-  g_autoptr (GError) error = NULL;
-
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
-  return application;
+  return g_list_model_get_n_items (weir_window_get_items (window));
 }
 
 static void
-wait_until_mapped (GtkWindow *window)
+act (WeirWindow *window, const char *action)
 {
-  guint timeout = g_timeout_add_seconds (TIMEOUT_SECONDS, on_timeout, NULL);
-
-  while (!gtk_widget_get_mapped (GTK_WIDGET (window)))
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (timeout);
-}
-
-static void
-close_all (WeirApplication *application)
-{
-  guint timeout = g_timeout_add_seconds (TIMEOUT_SECONDS, on_timeout, NULL);
-  GList *windows;
-
-  while ((windows = gtk_application_get_windows (GTK_APPLICATION (application))) != NULL)
-    {
-      gtk_window_destroy (windows->data);
-      while (g_main_context_iteration (NULL, FALSE))
-        ;
-    }
-  g_source_remove (timeout);
-}
-
-/* The text of the first label below @widget that has the style class; NULL without one. */
-static const char *
-find_label (GtkWidget *widget, const char *style)
-{
-  const char *found = NULL;
-
-  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, style))
-    return gtk_label_get_text (GTK_LABEL (widget));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
-    found = find_label (child, style);
-  return found;
+  g_action_group_activate_action (G_ACTION_GROUP (window), action, NULL);
 }
 
 static void
 test_opens_and_closes (void)
 {
-  g_autoptr (WeirApplication) application = start ();
-  GtkWindow *window;
+  g_autoptr (WeirApplication) application = app_start ();
+  WeirWindow *window = app_open_window (application);
+  GtkWidget *label = app_find_by_class (GTK_WIDGET (window), "monospace");
 
-  g_application_activate (G_APPLICATION (application));
-  window = gtk_application_get_active_window (GTK_APPLICATION (application));
-  g_assert_true (WEIR_IS_WINDOW (window));
-  wait_until_mapped (window);
-  g_assert_cmpstr (gtk_window_get_title (window), ==, "Weir");
-  g_assert_cmpstr (find_label (GTK_WIDGET (window), "monospace"), ==, "weir demo");
-  g_assert_cmpstr (find_label (GTK_WIDGET (window), "dim-label"), ==, "Version " WEIR_VERSION);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Weir");
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, "weir demo");
   g_assert_true (gtk_icon_theme_has_icon (gtk_icon_theme_get_for_display (gdk_display_get_default ()), WEIR_APP_ID));
   /* A second start comes to the first window. */
   g_application_activate (G_APPLICATION (application));
   g_assert_cmpuint (g_list_length (gtk_application_get_windows (GTK_APPLICATION (application))), ==, 1);
-  gtk_window_close (window);
-  while (gtk_application_get_windows (GTK_APPLICATION (application)) != NULL)
-    g_main_context_iteration (NULL, TRUE);
+  g_action_group_activate_action (G_ACTION_GROUP (application), "new-window", NULL);
+  g_assert_cmpuint (g_list_length (gtk_application_get_windows (GTK_APPLICATION (application))), ==, 2);
+  gtk_window_close (GTK_WINDOW (window));
+  app_wait (g_list_length (gtk_application_get_windows (GTK_APPLICATION (application))) == 1);
+  app_close (application);
 }
 
 static void
 check_command (const char *argument, const char *command)
 {
-  g_autoptr (WeirApplication) application = start ();
+  g_autoptr (WeirApplication) application = app_start ();
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (argument);
-  GtkWindow *window;
+  GtkWidget *label;
 
   g_application_open (G_APPLICATION (application), &file, 1, "");
-  window = gtk_application_get_active_window (GTK_APPLICATION (application));
-  wait_until_mapped (window);
-  g_assert_cmpstr (find_label (GTK_WIDGET (window), "monospace"), ==, command);
-  close_all (application);
+  label = app_find_by_class (GTK_WIDGET (app_open_window (application)), "monospace");
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, command);
+  app_close (application);
 }
 
 static void
@@ -109,55 +70,141 @@ test_shows_the_command (void)
   check_command ("/a/it's here", "weir decode '/a/it'\\''s here'");
 }
 
-static GtkWindow *
-find_about_dialog (void)
+static void
+test_pages (void)
 {
-  GListModel *toplevels = gtk_window_get_toplevels ();
+  g_autoptr (WeirApplication) application = app_start ();
+  WeirWindow *window = app_open_window (application);
+  WeirSidebarItem *one = add_page (window, "one");
+  WeirSidebarItem *two = add_page (window, "two");
 
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+  g_assert_true (weir_window_get_item (window) == two);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "two");
+  act (window, "previous-page");
+  g_assert_true (weir_window_get_item (window) == one);
+  act (window, "previous-page");
+  g_assert_true (weir_window_get_item (window) == two);
+  g_action_group_activate_action (G_ACTION_GROUP (window), "go-to-page", g_variant_new_int32 (1));
+  g_assert_true (weir_window_get_item (window) == one);
+  app_wait (gtk_widget_get_mapped (weir_sidebar_item_get_page (one)));
+  g_assert_false (gtk_widget_get_mapped (weir_sidebar_item_get_page (two)));
+  act (window, "new");
+  g_assert_null (weir_window_get_item (window));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Weir");
+  app_wait (!gtk_widget_get_mapped (weir_sidebar_item_get_page (one)));
+  app_close (application);
+}
 
-      if (GTK_IS_ABOUT_DIALOG (window))
-        return window;
-    }
-  return NULL;
+/* A title is text from outside: in the toast, too. */
+static void
+test_closing_can_be_undone (void)
+{
+  const char *title = "<b>&amp; </i>\u202e";
+  g_autoptr (WeirApplication) application = app_start ();
+  WeirWindow *window = app_open_window (application);
+  WeirSidebarItem *item = add_page (window, title);
+  GtkWidget *button, *toast;
+
+  act (window, "close-page");
+  g_assert_cmpuint (count (window), ==, 0);
+  g_assert_null (weir_window_get_item (window));
+  toast = app_find_by_type (GTK_WIDGET (window), g_type_from_name ("AdwToastWidget"));
+  g_assert_nonnull (toast);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (app_find_by_type (toast, GTK_TYPE_LABEL))), ==, "“<b>&amp; </i><U+202E>” was closed");
+  button = app_find_by_type (toast, GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpuint (count (window), ==, 1);
+  g_assert_true (weir_window_get_item (window) == item);
+  app_close (application);
+}
+
+/* With nothing chosen Ctrl+W closes the window. */
+static void
+test_closes_what_is_shown (void)
+{
+  g_autoptr (WeirApplication) application = app_start ();
+  WeirWindow *window = app_open_window (application);
+
+  add_page (window, "one");
+  add_page (window, "two");
+  act (window, "close-page");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "one");
+  act (window, "close-page");
+  g_assert_cmpuint (count (window), ==, 0);
+  act (window, "close-page");
+  app_wait (gtk_application_get_windows (GTK_APPLICATION (application)) == NULL);
+}
+
+/* What is closed and not brought back is freed, and so is what a closed window had. */
+static void
+test_frees_pages (void)
+{
+  g_autoptr (WeirApplication) application = app_start ();
+  WeirWindow *window = app_open_window (application);
+  WeirSidebarItem *closed = add_page (window, "closed");
+  WeirSidebarItem *left = add_page (window, "left");
+
+  g_object_add_weak_pointer (G_OBJECT (closed), (gpointer *) &closed);
+  g_object_add_weak_pointer (G_OBJECT (left), (gpointer *) &left);
+  weir_window_close_item (window, closed);
+  app_close (application);
+  g_assert_null (closed);
+  g_assert_null (left);
+}
+
+static void
+test_remembers_its_state (void)
+{
+  g_autoptr (WeirApplication) application = app_start ();
+  g_autoptr (GSettings) settings = weir_settings_new ();
+  WeirWindow *window;
+  int width, height;
+
+  g_settings_set_int (settings, "window-width", 800);
+  g_settings_set_int (settings, "window-height", 600);
+  g_settings_set_boolean (settings, "sidebar-shown", FALSE);
+  window = app_open_window (application);
+  gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
+  g_assert_cmpint (width, ==, 800);
+  g_assert_cmpint (height, ==, 600);
+  act (window, "toggle-sidebar");
+  gtk_window_close (GTK_WINDOW (window));
+  g_assert_true (g_settings_get_boolean (settings, "sidebar-shown"));
+  g_settings_reset (settings, "window-width");
+  g_settings_reset (settings, "window-height");
+  app_close (application);
+}
+
+static void
+test_color_scheme (void)
+{
+  g_autoptr (WeirApplication) application = app_start ();
+  g_autoptr (GSettings) settings = weir_settings_new ();
+
+  app_open_window (application);
+  g_settings_set_string (settings, "color-scheme", "dark");
+  g_assert_true (adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  g_settings_set_string (settings, "color-scheme", "light");
+  g_assert_false (adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  g_settings_reset (settings, "color-scheme");
+  app_close (application);
 }
 
 static void
 test_about (void)
 {
-  g_autoptr (WeirApplication) application = start ();
-  GtkWindow *window, *dialog;
+  g_autoptr (WeirApplication) application = app_start ();
+  WeirWindow *window = app_open_window (application);
+  GtkWindow *dialog;
 
-  g_application_activate (G_APPLICATION (application));
-  window = gtk_application_get_active_window (GTK_APPLICATION (application));
-  wait_until_mapped (window);
   g_action_group_activate_action (G_ACTION_GROUP (application), "about", NULL);
-  dialog = find_about_dialog ();
+  dialog = app_find_toplevel (GTK_TYPE_ABOUT_DIALOG);
   g_assert_nonnull (dialog);
-  g_assert_true (gtk_window_get_transient_for (dialog) == window);
-  wait_until_mapped (dialog);
+  g_assert_true (gtk_window_get_transient_for (dialog) == GTK_WINDOW (window));
+  app_wait (gtk_widget_get_mapped (GTK_WIDGET (dialog)));
   g_assert_cmpstr (gtk_about_dialog_get_version (GTK_ABOUT_DIALOG (dialog)), ==, WEIR_VERSION);
   gtk_window_destroy (dialog);
-  close_all (application);
-}
-
-static void
-check_shortcut (WeirApplication *application, const char *action, const char *wanted)
-{
-  g_auto (GStrv) found = gtk_application_get_accels_for_action (GTK_APPLICATION (application), action);
-
-  g_assert_cmpstrv (found, ((const char *const[]){ wanted, NULL }));
-}
-
-static void
-test_shortcuts (void)
-{
-  g_autoptr (WeirApplication) application = start ();
-
-  check_shortcut (application, "app.quit", "<Control>q");
-  check_shortcut (application, "window.close", "<Control>w");
+  app_close (application);
 }
 
 int
@@ -166,7 +213,12 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/window/opens-and-closes", test_opens_and_closes);
   g_test_add_func ("/window/shows-the-command", test_shows_the_command);
+  g_test_add_func ("/window/pages", test_pages);
+  g_test_add_func ("/window/closing-can-be-undone", test_closing_can_be_undone);
+  g_test_add_func ("/window/closes-what-is-shown", test_closes_what_is_shown);
+  g_test_add_func ("/window/frees-pages", test_frees_pages);
+  g_test_add_func ("/window/remembers-its-state", test_remembers_its_state);
+  g_test_add_func ("/window/color-scheme", test_color_scheme);
   g_test_add_func ("/window/about", test_about);
-  g_test_add_func ("/window/shortcuts", test_shortcuts);
   return g_test_run ();
 }

@@ -1,0 +1,93 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "weir-config.h"
+
+#include "app-fixture.h"
+
+static void
+collect_shown (GtkWidget *widget, GHashTable *shown)
+{
+  if (GTK_IS_SHORTCUTS_SHORTCUT (widget))
+    {
+      g_autofree char *accelerator = NULL;
+
+      g_object_get (widget, "accelerator", &accelerator, NULL);
+      g_hash_table_add (shown, g_steal_pointer (&accelerator));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    collect_shown (child, shown);
+}
+
+/* Every action that has keys is in the window of shortcuts, with the first of them. */
+static void
+test_all_are_shown (void)
+{
+  g_autoptr (WeirApplication) application = app_start ();
+  WeirWindow *window = app_open_window (application);
+  GtkWidget *overlay = GTK_WIDGET (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (window)));
+  g_auto (GStrv) actions = gtk_application_list_action_descriptions (GTK_APPLICATION (application));
+  g_autoptr (GHashTable) shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  g_assert_nonnull (overlay);
+  collect_shown (overlay, shown);
+  for (gsize i = 0; actions[i] != NULL; i++)
+    {
+      g_auto (GStrv) accels = gtk_application_get_accels_for_action (GTK_APPLICATION (application), actions[i]);
+
+      if (g_str_has_prefix (actions[i], "win.go-to-page"))
+        g_assert_true (g_hash_table_contains (shown, "<Alt>1...9"));
+      else if (!g_hash_table_contains (shown, accels[0]))
+        g_error ("%s (%s) is not in the window of shortcuts", actions[i], accels[0]);
+    }
+  app_close (application);
+}
+
+/* No shortcut is without its action. */
+static void
+test_all_do_something (void)
+{
+  g_autoptr (WeirApplication) application = app_start ();
+  WeirWindow *window = app_open_window (application);
+  g_auto (GStrv) actions = gtk_application_list_action_descriptions (GTK_APPLICATION (application));
+
+  g_assert_cmpuint (g_strv_length (actions), >, 10);
+  for (gsize i = 0; actions[i] != NULL; i++)
+    {
+      g_autofree char *name = NULL;
+      g_autoptr (GVariant) target = NULL;
+
+      g_assert_true (g_action_parse_detailed_name (actions[i], &name, &target, NULL));
+      if (g_str_has_prefix (name, "app."))
+        g_assert_true (g_action_group_has_action (G_ACTION_GROUP (application), name + strlen ("app.")));
+      else if (g_str_has_prefix (name, "win."))
+        g_assert_true (g_action_group_has_action (G_ACTION_GROUP (window), name + strlen ("win.")));
+    }
+  app_close (application);
+}
+
+static void
+test_overlay_opens (void)
+{
+  g_autoptr (WeirApplication) application = app_start ();
+  WeirWindow *window = app_open_window (application);
+  GtkWindow *overlay;
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "show-help-overlay", NULL);
+  overlay = app_find_toplevel (GTK_TYPE_SHORTCUTS_WINDOW);
+  g_assert_nonnull (overlay);
+  app_wait (gtk_widget_get_mapped (GTK_WIDGET (overlay)));
+  gtk_window_close (overlay);
+  app_close (application);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/shortcuts/all-are-shown", test_all_are_shown);
+  g_test_add_func ("/shortcuts/all-do-something", test_all_do_something);
+  g_test_add_func ("/shortcuts/overlay-opens", test_overlay_opens);
+  return g_test_run ();
+}
