@@ -64,6 +64,10 @@
 /* Lines of one block that are explained; more of them say nothing new. */
 #define WEIR_LIMIT_EXPLAINED_LINES 200000u
 
+/* A filter's query: what a person types or pastes. Each level costs stack. */
+#define WEIR_LIMIT_FILTER (16u * 1024)
+#define WEIR_LIMIT_FILTER_DEPTH 64u
+
 /* Unprinted output of the command line before the socket is no longer read. */
 #define WEIR_LIMIT_UNPRINTED (64u * 1024 * 1024)
 
