@@ -173,6 +173,8 @@ take_head_line (WeirExchange *self, const WeirDirectiveLine *line)
   else if (weir_span_equals_string (line->verb, "tls"))
     {
       replace_text (&self->tls, weir_value_take_word (&text));
+      /* Written so because the version is one word of the line. */
+      g_strdelimit (self->tls, "-", ' ');
       if (text.len > 0 && !weir_span_equals_string (text, "?"))
         replace_text (&self->cipher, text);
     }
