@@ -68,36 +68,35 @@ set_damaged (const WeirRow *row, GError **error)
 }
 
 /* The LF of a CRLF at the unit's end may have come later than the unit: it is never counted in its length. */
-static gsize
-count_bytes (const WeirRow *row, const char *bytes, gsize n_read)
+static gboolean
+has_late_lf (const WeirRow *row, const char *end, gsize n_behind)
 {
-  gboolean has_lf = row->kind <= WEIR_ROW_RETRY && n_read > row->length && row->length > 0 && bytes[row->length - 1] == '\r' &&
-                    bytes[row->length] == '\n';
-
-  return row->length + (has_lf ? 1 : 0);
+  return row->kind <= WEIR_ROW_RETRY && n_behind > 0 && end[-1] == '\r' && end[0] == '\n';
 }
 
-GBytes *
-weir_recording_read (WeirRecording *self, guint64 number, GError **error)
+static GBytes *
+read_part (WeirRecording *self, guint64 number, guint32 from, guint32 most, WeirRow *row, GError **error)
 {
   g_autofree char *bytes = NULL;
-  gsize n_bytes;
-  WeirRow row;
+  gsize n_wanted, n_asked;
   gssize n;
 
-  if (!weir_rows_get (self->rows, number, &row))
+  if (!weir_rows_get (self->rows, number, row))
     {
       set_gone (number, error);
       return NULL;
     }
-  if (row.kind == WEIR_ROW_DROPPED && row.spare == 0)
+  if (row->kind == WEIR_ROW_DROPPED && row->spare == 0)
     {
-      set_damaged (&row, error);
+      set_damaged (row, error);
       return NULL;
     }
 
-  bytes = g_malloc ((gsize) row.length + 1);
-  n = weir_storage_read (&self->storage, row.offset, bytes, (gsize) row.length + 1, error);
+  from = MIN (from, row->length);
+  n_wanted = MIN (most, row->length - from);
+  n_asked = n_wanted + (n_wanted > 0 && n_wanted == row->length - from ? 1 : 0);
+  bytes = g_malloc (n_asked + 1);
+  n = weir_storage_read (&self->storage, row->offset + from, bytes, n_asked, error);
   if (n < 0)
     return NULL;
   /* What was given back meanwhile reads as zeros. */
@@ -106,15 +105,32 @@ weir_recording_read (WeirRecording *self, guint64 number, GError **error)
       set_gone (number, error);
       return NULL;
     }
-  if ((gsize) n < row.length)
+  if ((gsize) n < n_wanted)
     {
       g_set_error (error, WEIR_STORE_ERROR, WEIR_STORE_ERROR_DAMAGED, _ ("The recording has become shorter: it ends at byte %" PRIu64),
-                   row.offset + (guint64) n);
+                   row->offset + from + (guint64) n);
       return NULL;
     }
-  n_bytes = count_bytes (&row, bytes, (gsize) n);
+  if (n_wanted > 0 && has_late_lf (row, bytes + n_wanted, (gsize) n - n_wanted))
+    n_wanted++;
 
-  return g_bytes_new_take (g_steal_pointer (&bytes), n_bytes);
+  return g_bytes_new_take (g_steal_pointer (&bytes), n_wanted);
+}
+
+GBytes *
+weir_recording_read (WeirRecording *self, guint64 number, GError **error)
+{
+  WeirRow row;
+
+  return read_part (self, number, 0, G_MAXUINT32, &row, error);
+}
+
+GBytes *
+weir_recording_read_part (WeirRecording *self, guint64 number, guint32 from, guint32 n_bytes, GError **error)
+{
+  WeirRow row;
+
+  return read_part (self, number, from, n_bytes, &row, error);
 }
 
 static gsize
@@ -196,27 +212,83 @@ is_of_wire (const WeirRow *row)
          row->kind == WEIR_ROW_UNFINISHED;
 }
 
-GBytes *
-weir_recording_read_wire (WeirRecording *self, guint64 number, GError **error)
+/* @bytes: (transfer full): of the unit, as in the file */
+static GBytes *
+to_wire (GBytes *bytes, const WeirRow *row)
 {
-  g_autoptr (GBytes) bytes = weir_recording_read (self, number, error);
+  g_autoptr (GBytes) unit = bytes;
   g_autoptr (GString) wire = NULL;
-  WeirRow row;
   gsize n_bytes;
-  const char *data;
+  const char *data = g_bytes_get_data (unit, &n_bytes);
 
-  if (bytes == NULL)
-    return NULL;
-  data = g_bytes_get_data (bytes, &n_bytes);
-  if (n_bytes == 0 || !weir_rows_get (self->rows, number, &row) || !is_of_wire (&row))
+  if (n_bytes == 0 || !is_of_wire (row))
     return g_bytes_new_static ("", 0);
   if (memmem (data, n_bytes, ":@", 2) == NULL)
-    return g_steal_pointer (&bytes);
+    return g_steal_pointer (&unit);
 
   wire = g_string_new (NULL);
   weir_recording_append_wire (wire, weir_span (data, n_bytes));
 
   return g_string_free_to_bytes (g_steal_pointer (&wire));
+}
+
+GBytes *
+weir_recording_read_wire (WeirRecording *self, guint64 number, GError **error)
+{
+  WeirRow row;
+  GBytes *bytes = read_part (self, number, 0, G_MAXUINT32, &row, error);
+
+  return bytes != NULL ? to_wire (bytes, &row) : NULL;
+}
+
+/* The end of a part that stands in the middle of a directive line: a `raw` line is ended there, or before the escape that is not
+ * whole; what may become any other directive is left out. @bytes: (transfer full) */
+static GBytes *
+end_last_line (GBytes *bytes)
+{
+  static const char verb[] = ":@ raw \"";
+  g_autoptr (GBytes) part = bytes;
+  g_autoptr (GString) ended = NULL;
+  g_autoptr (GString) ignored = NULL;
+  gsize n_bytes, start, length;
+  const char *data = g_bytes_get_data (part, &n_bytes);
+
+  for (start = n_bytes; start > 0 && data[start - 1] != '\n' && data[start - 1] != '\r'; start--)
+    continue;
+  length = n_bytes - start;
+  if (length == 0 || memcmp (data + start, verb, MIN (length, 3)) != 0)
+    return g_steal_pointer (&part);
+  if (length < strlen (verb) || memcmp (data + start, verb, strlen (verb)) != 0)
+    return g_bytes_new_from_bytes (part, 0, start);
+
+  ended = g_string_new_len (data, (gssize) n_bytes);
+  ignored = g_string_new (NULL);
+  start += strlen (verb) - 1;
+  g_string_append_c (ended, '"');
+  /* An escape is four bytes. What is broken elsewhere stays so. */
+  for (guint i = 0; i < 3 && !weir_value_unquote (weir_span (ended->str + start, ended->len - start), ignored); i++)
+    {
+      g_string_truncate (ended, ended->len - 2);
+      g_string_append_c (ended, '"');
+    }
+  g_string_append_c (ended, '\n');
+
+  return g_string_free_to_bytes (g_steal_pointer (&ended));
+}
+
+GBytes *
+weir_recording_read_wire_start (WeirRecording *self, guint64 number, guint32 n_bytes, gboolean *is_whole, GError **error)
+{
+  WeirRow row;
+  GBytes *bytes = read_part (self, number, 0, n_bytes, &row, error);
+
+  if (bytes == NULL)
+    return NULL;
+  *is_whole = row.length <= n_bytes;
+  if (!*is_whole)
+    bytes = end_last_line (bytes);
+
+  return to_wire (bytes, &row);
 }
 
 static void

@@ -131,9 +131,13 @@ guint64 weir_recording_get_dropped (WeirRecording *self);
 gboolean weir_recording_get_row (WeirRecording *self, guint64 number, WeirRow *row);
 /* The unit's bytes in the file. Errors: WEIR_STORE_ERROR_GONE, WEIR_STORE_ERROR_DAMAGED (always for DROPPED), GIOError */
 GBytes *weir_recording_read (WeirRecording *self, guint64 number, GError **error);
+/* At most @n_bytes of the unit from its byte @from on; fewer only at its end. Errors: as weir_recording_read() */
+GBytes *weir_recording_read_part (WeirRecording *self, guint64 number, guint32 from, guint32 n_bytes, GError **error);
 /* The same as received: directive lines taken out, `raw` lines decoded. For rows of the wire (EVENT, BLOCK, COMMENT, RETRY,
  * UNFINISHED); empty for the others. */
 GBytes *weir_recording_read_wire (WeirRecording *self, guint64 number, GError **error);
+/* As received, what the first @n_bytes of the unit hold; costs no more, however long it is. @is_whole: (out): that was all */
+GBytes *weir_recording_read_wire_start (WeirRecording *self, guint64 number, guint32 n_bytes, gboolean *is_whole, GError **error);
 /* Returns: (transfer full) (nullable): NULL for %G_MAXUINT16: the block's own text says it */
 char *weir_recording_dup_name (WeirRecording *self, guint16 name);
 /* The last event ID that holds at the row. Returns: (transfer full) (nullable) */

@@ -81,6 +81,36 @@ open_again (Fixture *fixture, gboolean interrupted)
 }
 
 /* Bytes and rows, live and loaded. */
+/* What the start of a unit gives is the start of what the unit gives; parts of it are its bytes. */
+static void
+check_parts (WeirRecording *recording)
+{
+  for (guint64 i = weir_recording_get_first (recording); i < weir_recording_get_count (recording); i++)
+    {
+      g_autoptr (GBytes) unit = weir_recording_read (recording, i, NULL);
+      g_autoptr (GBytes) wire = weir_recording_read_wire (recording, i, NULL);
+      guint32 length = (guint32) g_bytes_get_size (unit);
+      WeirRow row;
+
+      g_assert_true (weir_recording_get_row (recording, i, &row));
+      for (guint32 n = 0; n <= length + 1; n++)
+        {
+          gboolean is_whole = n < row.length;
+          g_autoptr (GBytes) start = weir_recording_read_wire_start (recording, i, n, &is_whole, NULL);
+          g_autoptr (GBytes) part = weir_recording_read_part (recording, i, length / 3, n, NULL);
+          gsize n_start = g_bytes_get_size (start), n_part = g_bytes_get_size (part);
+
+          g_assert_cmpint (is_whole, ==, n >= row.length);
+          g_assert_cmpuint (n_start, <=, g_bytes_get_size (wire));
+          g_assert_cmpmem (g_bytes_get_data (start, NULL), n_start, g_bytes_get_data (wire, NULL), n_start);
+          if (is_whole)
+            g_assert_cmpuint (n_start, ==, g_bytes_get_size (wire));
+          g_assert_cmpuint (n_part, >=, MIN (n, row.length - length / 3));
+          g_assert_cmpmem (g_bytes_get_data (part, NULL), n_part, (const char *) g_bytes_get_data (unit, NULL) + length / 3, n_part);
+        }
+    }
+}
+
 static void
 check (Fixture *fixture, WeirRecording *recording, WeirRecordSession *session)
 {
@@ -197,6 +227,8 @@ test_random (Fixture *fixture, gconstpointer data)
       weir_record_session_init (&session, recording, seed);
       weir_record_session_live (&session, 1 + seed % 4, 100 + seed % 150 * 30);
       check (fixture, recording, &session);
+      if (seed % 16 == 1)
+        check_parts (recording);
       weir_record_session_clear (&session);
     }
 }
