@@ -1,0 +1,233 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "weir-config.h"
+
+#include "weir-event-list.h"
+
+#include "weir-event.h"
+
+struct _WeirEventList
+{
+  GObject parent_instance;
+
+  WeirRecording *recording;
+  guint64 start;
+
+  guint64 base; /* row of the first item */
+  guint n_items;
+};
+
+static void weir_event_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (WeirEventList, weir_event_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, weir_event_list_model_init))
+
+static guint64
+get_end_index (WeirEventList *self)
+{
+  return weir_recording_get_count (self->recording);
+}
+
+/* The first index at or after the row, at most @end. */
+static guint64
+find_index (WeirEventList *self, guint64 row, guint64 end)
+{
+  return MIN (row, end);
+}
+
+static guint64
+get_row_of_index (WeirEventList *self, guint64 index)
+{
+  return index;
+}
+
+/* Where the items that end at @end begin, not before @lowest. Of more than can be shown a sixteenth more goes, so that it is not done
+ * at every update. */
+static guint64
+find_base (WeirEventList *self, guint64 lowest, guint64 end)
+{
+  guint64 row = MAX (weir_recording_get_first (self->recording), self->start);
+  guint64 base = MAX (find_index (self, row, end), lowest);
+
+  return end - base > WEIR_EVENT_LIST_MOST ? end - (WEIR_EVENT_LIST_MOST - WEIR_EVENT_LIST_MOST / 16) : base;
+}
+
+static void
+emit (WeirEventList *self, guint position, guint n_removed, guint n_added)
+{
+  g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
+}
+
+/* Returns: whether something was emitted */
+static gboolean
+remove_head (WeirEventList *self, guint64 base)
+{
+  guint n_removed = (guint) MIN (base - self->base, self->n_items);
+
+  self->base = base;
+  self->n_items -= n_removed;
+  if (n_removed > 0)
+    emit (self, 0, n_removed, 0);
+
+  return n_removed > 0;
+}
+
+static gboolean
+append (WeirEventList *self, guint64 end)
+{
+  guint n_before = self->n_items;
+  guint64 n_items = end - self->base;
+
+  if (n_items == n_before)
+    return FALSE;
+  self->n_items = (guint) n_items;
+  emit (self, n_before, 0, self->n_items - n_before);
+
+  return TRUE;
+}
+
+gboolean
+weir_event_list_update (WeirEventList *self)
+{
+  guint64 end, base;
+
+  g_return_val_if_fail (WEIR_IS_EVENT_LIST (self), FALSE);
+
+  end = MAX (get_end_index (self), self->base + self->n_items);
+  base = find_base (self, self->base, end);
+  if (base > self->base && remove_head (self, base))
+    return TRUE;
+
+  return append (self, end);
+}
+
+WeirEventList *
+weir_event_list_new (WeirRecording *recording)
+{
+  WeirEventList *self = g_object_new (WEIR_TYPE_EVENT_LIST, NULL);
+
+  self->recording = weir_recording_ref (recording);
+
+  return self;
+}
+
+WeirRecording *
+weir_event_list_get_recording (WeirEventList *self)
+{
+  g_return_val_if_fail (WEIR_IS_EVENT_LIST (self), NULL);
+
+  return self->recording;
+}
+
+void
+weir_event_list_set_start (WeirEventList *self, guint64 row)
+{
+  guint64 base;
+
+  g_return_if_fail (WEIR_IS_EVENT_LIST (self));
+
+  if (self->start == row)
+    return;
+  self->start = row;
+  base = find_base (self, 0, self->base + self->n_items);
+  if (base >= self->base)
+    {
+      remove_head (self, base);
+    }
+  else
+    {
+      guint n_added = (guint) (self->base - base);
+
+      self->base = base;
+      self->n_items += n_added;
+      emit (self, 0, 0, n_added);
+    }
+}
+
+guint64
+weir_event_list_get_start (WeirEventList *self)
+{
+  g_return_val_if_fail (WEIR_IS_EVENT_LIST (self), 0);
+
+  return self->start;
+}
+
+guint64
+weir_event_list_get_row (WeirEventList *self, guint position)
+{
+  g_return_val_if_fail (WEIR_IS_EVENT_LIST (self), G_MAXUINT64);
+  g_return_val_if_fail (position < self->n_items, G_MAXUINT64);
+
+  return get_row_of_index (self, self->base + position);
+}
+
+gboolean
+weir_event_list_find (WeirEventList *self, guint64 row, guint *position)
+{
+  guint64 end, index;
+
+  g_return_val_if_fail (WEIR_IS_EVENT_LIST (self), FALSE);
+  g_return_val_if_fail (position != NULL, FALSE);
+
+  end = self->base + self->n_items;
+  index = MAX (find_index (self, row, end), self->base);
+  if (index >= end)
+    return FALSE;
+  *position = (guint) (index - self->base);
+
+  return TRUE;
+}
+
+static GType
+weir_event_list_get_item_type (GListModel *model)
+{
+  return WEIR_TYPE_EVENT;
+}
+
+static guint
+weir_event_list_get_n_items (GListModel *model)
+{
+  return WEIR_EVENT_LIST (model)->n_items;
+}
+
+static gpointer
+weir_event_list_get_item (GListModel *model, guint position)
+{
+  WeirEventList *self = WEIR_EVENT_LIST (model);
+
+  if (position >= self->n_items)
+    return NULL;
+
+  return weir_event_new (self->recording, get_row_of_index (self, self->base + position));
+}
+
+static void
+weir_event_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = weir_event_list_get_item_type;
+  iface->get_n_items = weir_event_list_get_n_items;
+  iface->get_item = weir_event_list_get_item;
+}
+
+static void
+weir_event_list_finalize (GObject *object)
+{
+  WeirEventList *self = WEIR_EVENT_LIST (object);
+
+  g_clear_pointer (&self->recording, weir_recording_unref);
+
+  G_OBJECT_CLASS (weir_event_list_parent_class)->finalize (object);
+}
+
+static void
+weir_event_list_class_init (WeirEventListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = weir_event_list_finalize;
+}
+
+static void
+weir_event_list_init (WeirEventList *self)
+{
+}

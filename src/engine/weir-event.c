@@ -1,0 +1,356 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "weir-config.h"
+
+#include "weir-event.h"
+
+#include "weir-event-life-private.h"
+#include "weir-event-wire-private.h"
+#include "weir-text.h"
+#include "weir-unit.h"
+
+#include <glib/gi18n-lib.h>
+
+#define COLUMNS_OF_NAME 256u
+/* Directive lines are short, but for an error's body and what was edited into them: longer units are read at both ends. */
+#define LIFE_SUMMARY (64u * 1024)
+#define LIFE_DETAIL (2u * 1024 * 1024)
+/* So many rows back a row that came from the network is looked for. */
+#define FARTHEST_GAP 1024u
+
+#define GAP_UNKNOWN (-2)
+
+struct _WeirEvent
+{
+  GObject parent_instance;
+
+  WeirRecording *recording;
+  guint64 number;
+  WeirRow row;
+
+  /* Read when it is first asked for. */
+  gint64 gap_us;
+  gboolean is_read;
+  gboolean is_id_read;
+  gsize size;
+  char *name;
+  char *id;
+  char *summary;
+};
+
+G_DEFINE_FINAL_TYPE (WeirEvent, weir_event, G_TYPE_OBJECT)
+
+static char *
+dup_visible (WeirSpan text, guint columns)
+{
+  GString *shown = g_string_new (NULL);
+
+  weir_text_append_row (shown, text, columns);
+
+  return g_string_free (shown, FALSE);
+}
+
+static gboolean
+is_of_wire (const WeirRow *row)
+{
+  return row->kind <= WEIR_ROW_RETRY || row->kind == WEIR_ROW_UNFINISHED;
+}
+
+/* The row's directive lines; of many bytes the first and the last @most. */
+static GBytes *
+read_life (WeirEvent *self, guint32 most, GError **error)
+{
+  g_autoptr (GBytes) start = NULL;
+  g_autoptr (GBytes) end = NULL;
+  GString *both;
+
+  if (self->row.length / 2 <= most)
+    return weir_recording_read (self->recording, self->number, error);
+
+  start = weir_recording_read_part (self->recording, self->number, 0, most, error);
+  if (start == NULL)
+    return NULL;
+  end = weir_recording_read_part (self->recording, self->number, self->row.length - most, most, error);
+  if (end == NULL)
+    return NULL;
+  both = g_string_new_len (g_bytes_get_data (start, NULL), (gssize) g_bytes_get_size (start));
+  g_string_append_c (both, '\n');
+  g_string_append_len (both, g_bytes_get_data (end, NULL), (gssize) g_bytes_get_size (end));
+
+  return g_string_free_to_bytes (both);
+}
+
+static char *
+read_life_summary (WeirEvent *self, GError **error)
+{
+  g_autoptr (GBytes) unit = read_life (self, LIFE_SUMMARY, error);
+  g_autoptr (GString) text = NULL;
+  gsize n_bytes;
+  const char *bytes;
+
+  if (unit == NULL)
+    return NULL;
+  bytes = g_bytes_get_data (unit, &n_bytes);
+  text = weir_event_life_summary (self->row.kind, weir_span (bytes, n_bytes));
+
+  return dup_visible (weir_span (text->str, text->len), WEIR_EVENT_COLUMNS);
+}
+
+static char *
+read_wire_summary (WeirEvent *self, GError **error)
+{
+  WeirEventWire wire = { 0 };
+  char *summary;
+
+  if (!weir_event_wire_read (&wire, self->recording, self->number, &self->row, error))
+    return NULL;
+  summary = dup_visible (weir_span (wire.summary->str, wire.summary->len), WEIR_EVENT_COLUMNS);
+  if (wire.is_cut && !g_str_has_suffix (summary, "…"))
+    {
+      char *whole = summary;
+
+      summary = g_strconcat (whole, "…", NULL);
+      g_free (whole);
+    }
+  self->size = wire.size;
+  if (wire.name != NULL)
+    self->name = dup_visible (weir_span (wire.name->str, wire.name->len), COLUMNS_OF_NAME);
+  if (wire.id != NULL)
+    {
+      self->is_id_read = TRUE;
+      if (wire.id->len > 0)
+        self->id = dup_visible (weir_span (wire.id->str, wire.id->len), COLUMNS_OF_NAME);
+    }
+  weir_event_wire_clear (&wire);
+
+  return summary;
+}
+
+static void
+ensure_read (WeirEvent *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->is_read)
+    return;
+  self->is_read = TRUE;
+  self->summary = is_of_wire (&self->row) ? read_wire_summary (self, &error) : read_life_summary (self, &error);
+  if (self->summary == NULL)
+    self->summary = dup_visible (weir_span_from_string (error->message), WEIR_EVENT_COLUMNS);
+}
+
+WeirEvent *
+weir_event_new (WeirRecording *recording, guint64 number)
+{
+  WeirEvent *self = g_object_new (WEIR_TYPE_EVENT, NULL);
+
+  self->recording = weir_recording_ref (recording);
+  self->number = number;
+  if (!weir_recording_get_row (recording, number, &self->row))
+    self->row = (WeirRow){ .kind = WEIR_ROW_DROPPED, .id_distance = G_MAXUINT32 };
+
+  return self;
+}
+
+WeirRecording *
+weir_event_get_recording (WeirEvent *self)
+{
+  g_return_val_if_fail (WEIR_IS_EVENT (self), NULL);
+
+  return self->recording;
+}
+
+guint64
+weir_event_get_number (WeirEvent *self)
+{
+  g_return_val_if_fail (WEIR_IS_EVENT (self), 0);
+
+  return self->number;
+}
+
+WeirRowKind
+weir_event_get_kind (WeirEvent *self)
+{
+  g_return_val_if_fail (WEIR_IS_EVENT (self), WEIR_ROW_DROPPED);
+
+  return self->row.kind;
+}
+
+guint
+weir_event_get_flags (WeirEvent *self)
+{
+  g_return_val_if_fail (WEIR_IS_EVENT (self), 0);
+
+  return self->row.flags;
+}
+
+gint64
+weir_event_get_time_us (WeirEvent *self)
+{
+  g_return_val_if_fail (WEIR_IS_EVENT (self), 0);
+
+  return self->row.time_us;
+}
+
+static gboolean
+came_from_network (const WeirRow *row)
+{
+  return row->kind <= WEIR_ROW_RETRY || row->kind == WEIR_ROW_REDIRECT || row->kind == WEIR_ROW_HEAD;
+}
+
+gint64
+weir_event_get_gap_us (WeirEvent *self)
+{
+  WeirRow before;
+
+  g_return_val_if_fail (WEIR_IS_EVENT (self), -1);
+
+  if (self->gap_us != GAP_UNKNOWN)
+    return self->gap_us;
+  self->gap_us = -1;
+  for (guint64 i = 1; i <= MIN (self->number, FARTHEST_GAP); i++)
+    {
+      if (!weir_recording_get_row (self->recording, self->number - i, &before))
+        break;
+      if (!came_from_network (&before) || (before.flags & WEIR_ROW_IN_BLOCK))
+        continue;
+      self->gap_us = MAX (self->row.time_us - before.time_us, 0);
+      break;
+    }
+
+  return self->gap_us;
+}
+
+gsize
+weir_event_get_size (WeirEvent *self)
+{
+  g_return_val_if_fail (WEIR_IS_EVENT (self), 0);
+
+  ensure_read (self);
+
+  return self->size;
+}
+
+const char *
+weir_event_get_name (WeirEvent *self)
+{
+  g_return_val_if_fail (WEIR_IS_EVENT (self), NULL);
+
+  ensure_read (self);
+
+  return self->name;
+}
+
+const char *
+weir_event_get_id (WeirEvent *self)
+{
+  g_return_val_if_fail (WEIR_IS_EVENT (self), NULL);
+
+  ensure_read (self);
+  if (!self->is_id_read)
+    {
+      g_autofree char *id = weir_event_dup_last_event_id (self);
+
+      self->is_id_read = TRUE;
+      if (id != NULL && *id != '\0')
+        self->id = dup_visible (weir_span_from_string (id), COLUMNS_OF_NAME);
+    }
+
+  return self->id;
+}
+
+gboolean
+weir_event_has_id (WeirEvent *self)
+{
+  g_return_val_if_fail (WEIR_IS_EVENT (self), FALSE);
+
+  return (self->row.flags & WEIR_ROW_SETS_ID) != 0;
+}
+
+const char *
+weir_event_get_summary (WeirEvent *self)
+{
+  g_return_val_if_fail (WEIR_IS_EVENT (self), NULL);
+
+  ensure_read (self);
+
+  return self->summary;
+}
+
+char *
+weir_event_dup_detail (WeirEvent *self)
+{
+  g_autoptr (GBytes) unit = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) text = NULL;
+  GString *shown;
+  gsize n_bytes;
+  const char *bytes;
+
+  g_return_val_if_fail (WEIR_IS_EVENT (self), NULL);
+
+  if (is_of_wire (&self->row))
+    return NULL;
+  shown = g_string_new (NULL);
+  unit = read_life (self, LIFE_DETAIL, &error);
+  if (unit == NULL)
+    {
+      weir_text_append_visible (shown, weir_span_from_string (error->message), WEIR_TEXT_NONE);
+      return g_string_free (shown, FALSE);
+    }
+  bytes = g_bytes_get_data (unit, &n_bytes);
+  text = weir_event_life_detail (self->row.kind, weir_span (bytes, n_bytes));
+  while (text->len > 0 && text->str[text->len - 1] == '\n')
+    g_string_truncate (text, text->len - 1);
+  weir_text_append_visible (shown, weir_span (text->str, text->len), WEIR_TEXT_LINES);
+
+  return g_string_free (shown, FALSE);
+}
+
+GBytes *
+weir_event_dup_data (WeirEvent *self)
+{
+  g_autoptr (WeirUnit) unit = NULL;
+
+  g_return_val_if_fail (WEIR_IS_EVENT (self), NULL);
+
+  if (self->row.kind == WEIR_ROW_EVENT)
+    unit = weir_unit_read (self->recording, self->number, NULL);
+
+  return unit != NULL && unit->data != NULL ? g_bytes_ref (unit->data) : NULL;
+}
+
+char *
+weir_event_dup_last_event_id (WeirEvent *self)
+{
+  g_return_val_if_fail (WEIR_IS_EVENT (self), NULL);
+
+  return weir_recording_dup_last_event_id (self->recording, self->number);
+}
+
+static void
+weir_event_finalize (GObject *object)
+{
+  WeirEvent *self = WEIR_EVENT (object);
+
+  g_free (self->name);
+  g_free (self->id);
+  g_free (self->summary);
+  g_clear_pointer (&self->recording, weir_recording_unref);
+
+  G_OBJECT_CLASS (weir_event_parent_class)->finalize (object);
+}
+
+static void
+weir_event_class_init (WeirEventClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = weir_event_finalize;
+}
+
+static void
+weir_event_init (WeirEvent *self)
+{
+  self->gap_us = GAP_UNKNOWN;
+}
