@@ -167,6 +167,15 @@ weir_monitor_new (WeirRequest *request, WeirRecording *recording, WeirWorker *wo
 }
 
 void
+weir_monitor_set_attempts_before (WeirMonitor *self, guint attempts)
+{
+  g_return_if_fail (WEIR_IS_MONITOR (self));
+  g_return_if_fail (!self->started);
+
+  weir_ingest_set_attempts_before (self->ingest, attempts);
+}
+
+void
 weir_monitor_start (WeirMonitor *self)
 {
   g_return_if_fail (WEIR_IS_MONITOR (self));

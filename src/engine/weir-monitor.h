@@ -32,6 +32,8 @@ G_DECLARE_FINAL_TYPE (WeirMonitor, weir_monitor, WEIR, MONITOR, GObject)
  */
 WeirMonitor *weir_monitor_new (WeirRequest *request, WeirRecording *recording, WeirWorker *worker, const WeirSink *tap);
 
+/* Before the start: a recording that several monitors write one after the other counts its attempts through. */
+void weir_monitor_set_attempts_before (WeirMonitor *self, guint attempts);
 /* Once. */
 void weir_monitor_start (WeirMonitor *self);
 /* For good. After it returns the properties are frozen and nothing more is delivered. */
