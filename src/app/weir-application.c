@@ -97,13 +97,45 @@ weir_application_activate (GApplication *application)
 }
 
 static void
+open_location (WeirApplication *self, GFile *file, const char *url)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  weir_window_show_address (present_window (self), path != NULL ? path : url, path != NULL);
+}
+
+static void
 weir_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
-  WeirWindow *window = present_window (WEIR_APPLICATION (application));
-  g_autofree char *uri = g_file_get_uri (files[0]);
-  g_autofree char *path = g_file_get_path (files[0]);
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *uri = g_file_get_uri (files[i]);
 
-  weir_window_show_address (window, path != NULL ? path : uri, path != NULL);
+      open_location (WEIR_APPLICATION (application), files[i], uri);
+    }
+}
+
+/* Of this program, or of one that was started later. A URL is taken as it was typed: a GFile may write it in another way. */
+static int
+weir_application_command_line (GApplication *application, GApplicationCommandLine *line)
+{
+  GVariantDict *options = g_application_command_line_get_options_dict (line);
+  int argc;
+  g_auto (GStrv) argv = g_application_command_line_get_arguments (line, &argc);
+
+  if (g_variant_dict_contains (options, "new-window"))
+    open_window (NULL, NULL, application);
+  else if (argc < 2)
+    g_application_activate (application);
+
+  for (int i = 1; i < argc; i++)
+    {
+      g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (line, argv[i]);
+
+      open_location (WEIR_APPLICATION (application), file, argv[i]);
+    }
+
+  return 0;
 }
 
 static void
@@ -153,16 +185,24 @@ weir_application_class_init (WeirApplicationClass *klass)
   application_class->startup = weir_application_startup;
   application_class->activate = weir_application_activate;
   application_class->open = weir_application_open;
+  application_class->command_line = weir_application_command_line;
 }
 
 static void
 weir_application_init (WeirApplication *self)
 {
+  static const GOptionEntry options[] = {
+    { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open a new window"), NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[URL|FILE…]"));
 }
 
 WeirApplication *
 weir_application_new (void)
 {
-  return g_object_new (WEIR_TYPE_APPLICATION, "application-id", WEIR_APP_ID, "flags", G_APPLICATION_HANDLES_OPEN, "resource-base-path",
-                       "/io/github/weir/Weir", NULL);
+  return g_object_new (WEIR_TYPE_APPLICATION, "application-id", WEIR_APP_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN | G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path", "/io/github/weir/Weir", NULL);
 }

@@ -110,7 +110,8 @@ print_help (void)
 
       g_print ("  %s%*s %s\n", usage, MAX (padding, 0), "", _ (commands[i].summary));
     }
-  g_print ("\n%s\n  %-34s %s\n  %-34s %s\n\n%s\n", _ ("Options:"), "-h, --help", _ ("Show this help"), "--version", _ ("Show the version"),
+  g_print ("\n%s\n  %-34s %s\n  %-34s %s\n  %-34s %s\n\n%s\n", _ ("Options:"), "-h, --help", _ ("Show this help"), "--version",
+           _ ("Show the version"), "--new-window", _ ("Open a new window"),
            _ ("“weir COMMAND --help” explains a command, its options and its exit statuses."));
 
   return WEIR_EXIT_OK;
@@ -129,7 +130,7 @@ weir_cli_run (int argc, char **argv)
   const WeirCommand *command;
   const char *nearest;
 
-  if (argc < 2)
+  if (argc < 2 || g_str_equal (argv[1], "--new-window"))
     return weir_launch_window (argv);
 
   if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h"))

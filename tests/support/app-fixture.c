@@ -7,19 +7,33 @@
 #include "app-fixture.h"
 
 /* Longer than the slowest machine needs to map a window. */
-#define TIMEOUT_SECONDS 20
+#define TIMEOUT_US (20 * G_TIME_SPAN_SECOND)
 
-static gboolean
-on_timeout (gpointer user_data)
+typedef struct
 {
-  g_error ("%d s passed without: %s", TIMEOUT_SECONDS, (const char *) user_data);
-  return G_SOURCE_REMOVE;
+  const char *what;
+  gint64 deadline;
+} Wait;
+
+/* Often, so that the condition is looked at when nothing happens in this program, too. */
+static gboolean
+on_tick (gpointer user_data)
+{
+  const Wait *wait = user_data;
+
+  if (g_get_monotonic_time () > wait->deadline)
+    g_error ("20 s passed without: %s", wait->what);
+  return G_SOURCE_CONTINUE;
 }
 
 guint
 app_begin_wait (const char *what)
 {
-  return g_timeout_add_seconds (TIMEOUT_SECONDS, on_timeout, (gpointer) what);
+  Wait *wait = g_new (Wait, 1);
+
+  wait->what = what;
+  wait->deadline = g_get_monotonic_time () + TIMEOUT_US;
+  return g_timeout_add_full (G_PRIORITY_DEFAULT, 10, on_tick, wait, g_free);
 }
 
 void

@@ -1,0 +1,154 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "weir-config.h"
+
+#include "app-fixture.h"
+#include "scratch.h"
+
+#define OBJECT_PATH "/io/github/weir/Weir"
+
+/* A bus of its own, which starts the window's program as the installed service file says. */
+typedef struct
+{
+  Scratch *scratch;
+  GTestDBus *bus;
+  GDBusConnection *connection;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *service = NULL;
+  g_autoptr (GString) here = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (g_getenv ("WEIR_TEST_SERVICE"), &service, NULL, &error);
+  g_assert_no_error (error);
+  here = g_string_new (service);
+  g_assert_cmpuint (g_string_replace (here, WEIR_LIBEXECDIR "/weir-window", g_getenv ("WEIR_TEST_WINDOW"), 0), ==, 1);
+
+  /* GTestDBus takes it away when a bus goes down. */
+  g_setenv ("DISPLAY", gdk_display_get_name (gdk_display_get_default ()), TRUE);
+  fixture->scratch = scratch_new ();
+  g_free (scratch_write (fixture->scratch, WEIR_APP_ID ".service", here->str));
+  fixture->bus = g_test_dbus_new (G_TEST_DBUS_NONE);
+  g_test_dbus_add_service_dir (fixture->bus, fixture->scratch->path);
+  g_test_dbus_up (fixture->bus);
+  fixture->connection = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_object (&fixture->connection);
+  g_test_dbus_down (fixture->bus);
+  g_clear_object (&fixture->bus);
+  scratch_free (fixture->scratch);
+}
+
+static void
+call (Fixture *fixture, const char *method, GVariant *parameters)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply = NULL;
+
+  reply = g_dbus_connection_call_sync (fixture->connection, WEIR_APP_ID, OBJECT_PATH, "org.freedesktop.Application", method, parameters,
+                                       NULL, G_DBUS_CALL_FLAGS_NONE, 20000, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static GVariant *
+make_platform_data (void)
+{
+  return g_variant_new_array (G_VARIANT_TYPE ("{sv}"), NULL, 0);
+}
+
+static void
+call_action (Fixture *fixture, const char *action)
+{
+  call (fixture, "ActivateAction",
+        g_variant_new ("(s@av@a{sv})", action, g_variant_new_array (G_VARIANT_TYPE_VARIANT, NULL, 0), make_platform_data ()));
+}
+
+/* Whether the program has the window: its actions are on the bus. */
+static gboolean
+has_window (Fixture *fixture, guint number)
+{
+  g_autofree char *path = g_strdup_printf (OBJECT_PATH "/window/%u", number);
+  g_autoptr (GVariant) reply = NULL;
+
+  reply = g_dbus_connection_call_sync (fixture->connection, WEIR_APP_ID, path, "org.gtk.Actions", "List", NULL, NULL,
+                                       G_DBUS_CALL_FLAGS_NO_AUTO_START, 20000, NULL, NULL);
+  return reply != NULL;
+}
+
+static gboolean
+is_running (Fixture *fixture)
+{
+  g_autoptr (GVariant) reply = NULL;
+  gboolean has_owner = FALSE;
+
+  reply = g_dbus_connection_call_sync (fixture->connection, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                                       "NameHasOwner", g_variant_new ("(s)", WEIR_APP_ID), NULL, G_DBUS_CALL_FLAGS_NONE, 20000, NULL, NULL);
+  g_variant_get (reply, "(b)", &has_owner);
+  return has_owner;
+}
+
+/* The desktop starts it through the bus, and what its icon's menu offers works. */
+static void
+test_through_the_bus (Fixture *fixture, gconstpointer data)
+{
+  g_assert_false (is_running (fixture));
+  call (fixture, "Activate", g_variant_new ("(@a{sv})", make_platform_data ()));
+  g_assert_true (has_window (fixture, 1));
+  call_action (fixture, "new-stream");
+  g_assert_false (has_window (fixture, 2));
+  call_action (fixture, "new-window");
+  g_assert_true (has_window (fixture, 2));
+  call_action (fixture, "quit");
+  app_wait (!is_running (fixture));
+}
+
+/* A second start hands over what it was given, and ends. */
+static void
+test_second_start (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSubprocess) second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  call (fixture, "Activate", g_variant_new ("(@a{sv})", make_platform_data ()));
+  second = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, g_getenv ("WEIR_TEST_WINDOW"), "http://127.0.0.1:1/", NULL);
+  g_assert_no_error (error);
+  g_subprocess_wait_check (second, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (has_window (fixture, 1));
+  g_assert_false (has_window (fixture, 2));
+  call_action (fixture, "quit");
+  app_wait (!is_running (fixture));
+}
+
+static void
+test_no_bus (void)
+{
+  g_test_skip ("dbus-daemon is not installed");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *daemon = g_find_program_in_path ("dbus-daemon");
+
+  gtk_test_init (&argc, &argv, NULL);
+  if (daemon == NULL)
+    {
+      g_test_add_func ("/activation/no-bus", test_no_bus);
+      return g_test_run ();
+    }
+
+  g_test_add ("/activation/through-the-bus", Fixture, NULL, set_up, test_through_the_bus, tear_down);
+  g_test_add ("/activation/second-start", Fixture, NULL, set_up, test_second_start, tear_down);
+  return g_test_run ();
+}
