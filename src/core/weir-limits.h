@@ -68,6 +68,11 @@
 #define WEIR_LIMIT_FILTER (16u * 1024)
 #define WEIR_LIMIT_FILTER_DEPTH 64u
 
+/* A pasted curl command. The longest that a browser writes holds a request's body. */
+#define WEIR_LIMIT_CURL (1024u * 1024)
+/* What is said about one command, and how many variables are named: more than anyone reads. */
+#define WEIR_LIMIT_CURL_NOTES 100u
+
 /* Unprinted output of the command line before the socket is no longer read. */
 #define WEIR_LIMIT_UNPRINTED (64u * 1024 * 1024)
 
