@@ -8,14 +8,16 @@
 
 #include "weir-event.h"
 
+/* An index is a row's number, or with matches a match's index: both only ever grow, and neither is used again. */
 struct _WeirEventList
 {
   GObject parent_instance;
 
   WeirRecording *recording;
+  WeirMatches *matches; /* nullable */
   guint64 start;
 
-  guint64 base; /* row of the first item */
+  guint64 base; /* index of the first item */
   guint n_items;
 };
 
@@ -27,20 +29,27 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (WeirEventList, weir_event_list, G_TYPE_OBJECT,
 static guint64
 get_end_index (WeirEventList *self)
 {
-  return weir_recording_get_count (self->recording);
+  return self->matches != NULL ? weir_matches_get_count (self->matches) : weir_recording_get_count (self->recording);
 }
 
 /* The first index at or after the row, at most @end. */
 static guint64
 find_index (WeirEventList *self, guint64 row, guint64 end)
 {
-  return MIN (row, end);
+  guint64 index;
+
+  if (self->matches == NULL)
+    return MIN (row, end);
+  if (!weir_matches_find (self->matches, row, &index))
+    return end;
+
+  return MIN (MAX (index, weir_matches_get_first (self->matches)), end);
 }
 
 static guint64
 get_row_of_index (WeirEventList *self, guint64 index)
 {
-  return index;
+  return self->matches != NULL ? weir_matches_get_row (self->matches, index) : index;
 }
 
 /* Where the items that end at @end begin, not before @lowest. Of more than can be shown a sixteenth more goes, so that it is not done
@@ -103,6 +112,19 @@ weir_event_list_update (WeirEventList *self)
   return append (self, end);
 }
 
+/* Everything goes, then everything comes. */
+static void
+refill (WeirEventList *self)
+{
+  guint n_before = self->n_items;
+
+  self->base = find_base (self, 0, get_end_index (self));
+  self->n_items = 0;
+  if (n_before > 0)
+    emit (self, 0, n_before, 0);
+  weir_event_list_update (self);
+}
+
 WeirEventList *
 weir_event_list_new (WeirRecording *recording)
 {
@@ -119,6 +141,30 @@ weir_event_list_get_recording (WeirEventList *self)
   g_return_val_if_fail (WEIR_IS_EVENT_LIST (self), NULL);
 
   return self->recording;
+}
+
+void
+weir_event_list_set_matches (WeirEventList *self, WeirMatches *matches)
+{
+  WeirMatches *before;
+
+  g_return_if_fail (WEIR_IS_EVENT_LIST (self));
+
+  if (self->matches == matches)
+    return;
+  before = self->matches;
+  self->matches = matches != NULL ? weir_matches_ref (matches) : NULL;
+  if (before != NULL)
+    weir_matches_unref (before);
+  refill (self);
+}
+
+WeirMatches *
+weir_event_list_get_matches (WeirEventList *self)
+{
+  g_return_val_if_fail (WEIR_IS_EVENT_LIST (self), NULL);
+
+  return self->matches;
 }
 
 void
@@ -216,6 +262,7 @@ weir_event_list_finalize (GObject *object)
 {
   WeirEventList *self = WEIR_EVENT_LIST (object);
 
+  g_clear_pointer (&self->matches, weir_matches_unref);
   g_clear_pointer (&self->recording, weir_recording_unref);
 
   G_OBJECT_CLASS (weir_event_list_parent_class)->finalize (object);

@@ -288,6 +288,80 @@ test_find (Fixture *fixture, gconstpointer data)
 }
 
 static void
+add_matches (WeirMatches *matches, guint64 from, guint64 end)
+{
+  for (guint64 row = from; row < end; row++)
+    if (row % 3 == 0)
+      weir_matches_append (matches, &row, 1);
+  weir_matches_set_searched (matches, end);
+}
+
+static void
+assert_matches (const Shadow *self, guint64 first, guint64 end)
+{
+  guint n = 0;
+
+  for (guint64 row = first; row < end; row++)
+    if (row % 3 == 0)
+      g_assert_cmpuint (g_array_index (self->rows, guint64, n++), ==, row);
+  g_assert_cmpuint (self->rows->len, ==, n);
+}
+
+/* A filter comes, grows, and goes; the two emissions of a change are all that goes and all that comes. */
+static void
+test_matches (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (WeirMatches) matches = weir_matches_new ();
+  g_autoptr (WeirMatches) none = weir_matches_new ();
+  guint n, position = 0;
+  Shadow shadow;
+
+  shadow_init (&shadow, fixture->recording);
+  send (fixture, 97);
+  update_all (&shadow);
+  add_matches (matches, 0, 50);
+
+  n = shadow.n_emissions;
+  weir_event_list_set_matches (shadow.list, matches);
+  g_assert_true (weir_event_list_get_matches (shadow.list) == matches);
+  g_assert_cmpuint (shadow.n_emissions, ==, n + 2);
+  g_assert_cmpuint (shadow.n_removed, ==, 100);
+  assert_matches (&shadow, 0, 50);
+  weir_event_list_set_matches (shadow.list, matches);
+  g_assert_cmpuint (shadow.n_emissions, ==, n + 2);
+
+  add_matches (matches, 50, 100);
+  assert_matches (&shadow, 0, 50);
+  update_all (&shadow);
+  assert_matches (&shadow, 0, 100);
+  g_assert_true (weir_event_list_find (shadow.list, 31, &position));
+  g_assert_cmpuint (weir_event_list_get_row (shadow.list, position), ==, 33);
+
+  weir_event_list_set_start (shadow.list, 31);
+  assert_matches (&shadow, 31, 100);
+  g_assert_true (weir_event_list_find (shadow.list, 0, &position));
+  g_assert_cmpuint (position, ==, 0);
+  weir_event_list_set_start (shadow.list, 10);
+  assert_matches (&shadow, 10, 100);
+
+  /* The head is given back. */
+  send (fixture, 3000);
+  add_matches (matches, 100, weir_recording_get_count (fixture->recording));
+  update_all (&shadow);
+  assert_matches (&shadow, weir_recording_get_first (fixture->recording), weir_recording_get_count (fixture->recording));
+  weir_matches_trim (matches, weir_recording_get_first (fixture->recording));
+  update_all (&shadow);
+  check_shadow (&shadow, 1);
+
+  weir_event_list_set_matches (shadow.list, none);
+  g_assert_cmpuint (shadow.rows->len, ==, 0);
+  g_assert_false (weir_event_list_find (shadow.list, 0, &position));
+  weir_event_list_set_matches (shadow.list, NULL);
+  assert_range (&shadow, weir_recording_get_first (fixture->recording), weir_recording_get_count (fixture->recording));
+  shadow_clear (&shadow);
+}
+
+static void
 update_within (GListModel *model, guint position, guint n_removed, guint n_added, gpointer user_data)
 {
   weir_event_list_update (user_data);
@@ -297,12 +371,18 @@ update_within (GListModel *model, guint position, guint n_removed, guint n_added
 static void
 test_within (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (WeirMatches) matches = weir_matches_new ();
   Shadow shadow;
 
   shadow_init (&shadow, fixture->recording);
   g_signal_connect (shadow.list, "items-changed", G_CALLBACK (update_within), shadow.list);
   send (fixture, 97);
   weir_event_list_update (shadow.list);
+  assert_range (&shadow, 0, 100);
+  add_matches (matches, 0, 100);
+  weir_event_list_set_matches (shadow.list, matches);
+  assert_matches (&shadow, 0, 100);
+  weir_event_list_set_matches (shadow.list, NULL);
   assert_range (&shadow, 0, 100);
   send (fixture, 3000);
   weir_event_list_update (shadow.list);
@@ -373,6 +453,7 @@ main (int argc, char **argv)
   add ("/event-list/gone", 1000, test_gone);
   add ("/event-list/start", 1000, test_start);
   add ("/event-list/find", 0, test_find);
+  add ("/event-list/matches", 1000, test_matches);
   add ("/event-list/within", 1000, test_within);
   g_test_add_func ("/event-list/many", test_many);
 
