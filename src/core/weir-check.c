@@ -98,6 +98,9 @@ find_end (const WeirScript *script, const WeirSection *section)
         return NULL;
       if (step->kind == WEIR_STEP_END)
         return step;
+      /* What may not come is not what it comes to. */
+      if (step->kind == WEIR_STEP_CHANCE)
+        i += step->chance.skip;
     }
 
   return NULL;

@@ -105,8 +105,12 @@
 
 /* Scripts. What a person reads before mending the first ones. */
 #define WEIR_LIMIT_DIAGNOSTICS 100u
+/* Of a regular expression on a request's body: some tens of milliseconds. */
+#define WEIR_LIMIT_MATCH_STEPS 1000000u
 /* `header` and `expect` lines, each, that a section has with what it inherits: every section keeps its own list. */
 #define WEIR_LIMIT_HEAD_LINES 256u
+/* `drip`, in its unit: beyond it nothing is slowed down. */
+#define WEIR_LIMIT_DRIP 1000000000u
 /* Loops in loops: each level costs every player a counter; nobody reads deeper. */
 #define WEIR_LIMIT_REPEAT_DEPTH 16u
 /* One pause: with 2^64 rounds of it the schedule saturates instead of wrapping. */

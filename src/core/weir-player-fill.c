@@ -61,7 +61,7 @@ static void
 fill_head (WeirPlayer *self, gint64 time_us)
 {
   WeirFilling *filling = self->filling;
-  const WeirHead *head = &self->section->head;
+  const WeirHead *head = self->head;
 
   for (gsize i = 0; i < head->n_headers; i++)
     {
@@ -91,7 +91,7 @@ weir_player_begin_filling (WeirPlayer *self, const WeirPlayerOptions *options, g
   WeirFilling *filling;
 
   self->wall_offset_us = options->wall_offset_us;
-  if (!self->script->has_templates && !head_has_templates (&self->section->head))
+  if (!self->script->has_templates && !head_has_templates (self->head))
     return;
 
   filling = g_new0 (WeirFilling, 1);
@@ -100,7 +100,7 @@ weir_player_begin_filling (WeirPlayer *self, const WeirPlayerOptions *options, g
   filling->headers = g_array_new (FALSE, FALSE, sizeof (WeirHeader));
   filling->text = g_string_new (NULL);
   filling->id = g_string_new (NULL);
-  filling->head = self->section->head;
+  filling->head = *self->head;
   weir_random_init (&filling->first_random, options->seed, options->connection, stream);
   for (gsize i = 0; i < options->n_headers; i++)
     {

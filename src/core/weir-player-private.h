@@ -107,18 +107,22 @@ typedef struct
  * @progress, @paused_us: bytes sent or searched, script time paused: what a loop that does nothing does not change
  * @round_took_time, @round_sent: the present round of `loop` had a pause, a byte
  * @seam: a round without a pause is over: the next one's first bytes wait
+ * @only_head: the head is that of a `chance`, and no stream: nothing is sent behind it
+ * @drip: bytes a second; 0: no limit; @drip_pause_us: before the next bytes; @drip_rest: what rounding left, in millionths of a byte's time
  * @searching: `resume` looks for the last event ID
  */
 struct _WeirPlayer
 {
   WeirScript *script;
   const WeirSection *section;
+  const WeirHead *head; /* the section's, or the one that a `chance` drew */
   guint64 connection;
   char *last_event_id;
   gsize last_event_id_len;
   gboolean loop;
   gboolean begun;
   gboolean head_sent;
+  gboolean only_head;
   gboolean searching;
   gboolean stalling;
   gboolean ended;
@@ -137,10 +141,14 @@ struct _WeirPlayer
   WeirSchedule schedule;
   WeirShape shape;
   WeirDuration every;
+  guint64 drip;
+  gint64 drip_pause_us;
+  guint64 drip_rest;
   WeirDuration keepalive;
   gint64 keepalive_us; /* when the next one is due; G_MAXINT64: none */
   WeirRandom random;
   WeirRandom keepalive_random;
+  WeirRandom chance_random;
   WeirFilling *filling; /* nullable: no templates in the section or the script */
   gint64 wall_offset_us;
   guint n_searched_blocks;
@@ -179,6 +187,10 @@ void weir_player_set_shape (WeirPlayer *self, const WeirStep *step);
 void weir_player_plan_keepalive (WeirPlayer *self, gint64 from_us, gint64 now_us);
 /* At the first step behind the head, with the section's settings. */
 void weir_player_enter_body (WeirPlayer *self);
+/* Past a `chance`, and past what it is about when that does not come. */
+void weir_player_draw (WeirPlayer *self, const WeirStep *step);
+/* Ends properly, whatever the script says behind the head. */
+gboolean weir_player_end_early (WeirPlayer *self, gint64 now_us, WeirPlayerStep *step);
 void weir_player_repeat (WeirPlayer *self, const WeirStep *step);
 /* %FALSE: the loop goes on for ever and does nothing any more */
 gboolean weir_player_again (WeirPlayer *self);

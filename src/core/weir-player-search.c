@@ -67,6 +67,13 @@ weir_player_search (WeirPlayer *self)
       self->keepalive = step->duration;
       self->at++;
       break;
+    case WEIR_STEP_CHANCE:
+      weir_player_draw (self, step);
+      break;
+    case WEIR_STEP_DRIP:
+      self->drip = step->drip;
+      self->at++;
+      break;
     case WEIR_STEP_WAIT:
     case WEIR_STEP_STALL:
     case WEIR_STEP_SHAPE:

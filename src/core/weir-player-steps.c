@@ -40,7 +40,7 @@ weir_player_plan_keepalive (WeirPlayer *self, gint64 from_us, gint64 now_us)
   gint64 us;
 
   self->keepalive_us = G_MAXINT64;
-  if (weir_duration_is_none (self->keepalive) || !self->section->head.is_stream || self->section->head.none)
+  if (weir_duration_is_none (self->keepalive) || !self->head->is_stream || self->head->none)
     return;
 
   weir_schedule_add (&interval, draw (&self->keepalive_random, self->keepalive));
@@ -97,9 +97,39 @@ weir_player_enter_body (WeirPlayer *self)
   self->depth = 0;
   self->every = self->section->every;
   self->keepalive = self->section->keepalive;
+  self->drip = self->section->drip;
   self->waited = FALSE;
   self->in_block = FALSE;
   weir_shape_clear (&self->shape);
+}
+
+void
+weir_player_draw (WeirPlayer *self, const WeirStep *step)
+{
+  gboolean comes = weir_random_range (&self->chance_random, 0, WEIR_CHANCE_WHOLE - 1) < step->chance.chance;
+
+  self->at += 1 + (comes ? 0 : step->chance.skip);
+}
+
+/* Of @n_bytes those of a tenth of a second, at least one. */
+static gsize
+limit_drip (const WeirPlayer *self, gsize n_bytes)
+{
+  return self->drip > 0 ? MIN (n_bytes, MAX (self->drip / 10, 1)) : n_bytes;
+}
+
+/* What was sent takes its time before the next bytes. */
+static void
+add_drip (WeirPlayer *self, gsize n_bytes)
+{
+  guint64 time;
+
+  if (self->drip == 0)
+    return;
+
+  time = (guint64) n_bytes * G_USEC_PER_SEC + self->drip_rest;
+  self->drip_pause_us += (gint64) (time / self->drip);
+  self->drip_rest = time % self->drip;
 }
 
 static void
@@ -161,7 +191,7 @@ weir_player_send_head (WeirPlayer *self, gint64 now_us, WeirPlayerStep *step)
 
   self->head_sent = TRUE;
   self->round_took_time = FALSE;
-  self->searching = self->section->resume && self->last_event_id_len > 0 && self->section->head.is_stream;
+  self->searching = self->section->resume && self->last_event_id_len > 0 && self->head->is_stream;
   weir_player_enter_body (self);
   weir_player_plan_keepalive (self, due_us, due_us);
   step->verdict = WEIR_PLAYER_HEAD;
@@ -184,6 +214,8 @@ weir_player_send_bytes (WeirPlayer *self, gint64 now_us, const WeirStep *script_
       self->waited = FALSE;
     }
   self->paused = TRUE;
+  add_pause (self, self->drip_pause_us);
+  self->drip_pause_us = 0;
   add_pause (self, weir_shape_begin (&self->shape));
   /* Not a pause of the round's own: the next one needs it too. */
   if (self->seam && !self->round_took_time)
@@ -194,7 +226,8 @@ weir_player_send_bytes (WeirPlayer *self, gint64 now_us, const WeirStep *script_
     return TRUE;
 
   bytes = weir_player_fill_step (self, script_step, due_us);
-  taken = weir_shape_take (&self->shape, bytes.len - self->sent);
+  taken = weir_shape_take (&self->shape, limit_drip (self, bytes.len - self->sent));
+  add_drip (self, taken);
   step->verdict = WEIR_PLAYER_SEND;
   step->time_us = stamp (self, due_us);
   step->bytes = weir_span (bytes.data + self->sent, taken);
@@ -214,6 +247,15 @@ weir_player_send_bytes (WeirPlayer *self, gint64 now_us, const WeirStep *script_
   self->paused = FALSE;
   weir_player_leave_step (self, script_step);
   self->at++;
+  return TRUE;
+}
+
+gboolean
+weir_player_end_early (WeirPlayer *self, gint64 now_us, WeirPlayerStep *step)
+{
+  step->verdict = WEIR_PLAYER_END;
+  step->ending = WEIR_ENDING_CLOSE;
+  step->time_us = stamp (self, now_us);
   return TRUE;
 }
 
@@ -281,7 +323,7 @@ weir_player_end (WeirPlayer *self, gint64 now_us, const WeirStep *script_step, W
   if (!self->ended && !arrive (self, now_us, due_us, step))
     return TRUE;
 
-  if (self->loop && script_step->end.ending == WEIR_ENDING_CLOSE && self->section->head.is_stream && !self->section->head.none)
+  if (self->loop && script_step->end.ending == WEIR_ENDING_CLOSE && self->head->is_stream && !self->head->none)
     {
       if (self->schedule.speed == 0 || !self->round_sent)
         weir_schedule_restart (&self->schedule, due_us + LOOP_PAUSE_US);

@@ -12,6 +12,7 @@ enum
   STREAM_PAUSES,
   STREAM_KEEPALIVES,
   STREAM_TEMPLATES,
+  STREAM_CHANCES,
 };
 
 static const WeirSection *
@@ -26,6 +27,23 @@ find_section (const WeirScript *script, guint64 connection)
     }
 
   return NULL;
+}
+
+static void
+choose_head (WeirPlayer *self)
+{
+  const WeirSection *section = self->section;
+  guint mask = 0;
+
+  self->head = &section->head;
+  for (guint i = 0; i < section->n_chances; i++)
+    if (weir_random_range (&self->chance_random, 0, WEIR_CHANCE_WHOLE - 1) < section->chances[i])
+      mask |= 1u << i;
+  if (mask == 0)
+    return;
+
+  self->head = &g_array_index (section->head_chances, WeirHeadChance, mask - 1).head;
+  self->only_head = !self->head->is_stream;
 }
 
 WeirPlayer *
@@ -53,6 +71,8 @@ weir_player_new (WeirScript *script, const WeirPlayerOptions *options)
   self->keepalive_us = G_MAXINT64;
   weir_random_init (&self->random, options->seed, options->connection, STREAM_PAUSES);
   weir_random_init (&self->keepalive_random, options->seed, options->connection, STREAM_KEEPALIVES);
+  weir_random_init (&self->chance_random, options->seed, options->connection, STREAM_CHANCES);
+  choose_head (self);
   weir_player_begin_filling (self, options, STREAM_TEMPLATES);
 
   return self;
@@ -73,7 +93,7 @@ weir_player_free (WeirPlayer *self)
 const WeirHead *
 weir_player_get_head (const WeirPlayer *self)
 {
-  return self->filling != NULL ? &self->filling->head : &self->section->head;
+  return self->filling != NULL ? &self->filling->head : self->head;
 }
 
 /* Returns: whether @step says something */
@@ -84,6 +104,8 @@ advance (WeirPlayer *self, gint64 now_us, WeirPlayerStep *step)
 
   if (!self->head_sent && self->at == self->section->head_step)
     return weir_player_send_head (self, now_us, step);
+  if (self->only_head && self->head_sent)
+    return weir_player_end_early (self, now_us, step);
   if (self->searching)
     {
       weir_player_search (self);
@@ -109,6 +131,13 @@ advance (WeirPlayer *self, gint64 now_us, WeirPlayerStep *step)
       return weir_player_set_keepalive (self, now_us, script_step, step);
     case WEIR_STEP_WAIT:
       weir_player_pause (self, script_step);
+      return FALSE;
+    case WEIR_STEP_CHANCE:
+      weir_player_draw (self, script_step);
+      return FALSE;
+    case WEIR_STEP_DRIP:
+      self->drip = script_step->drip;
+      self->at++;
       return FALSE;
     case WEIR_STEP_EVERY:
       self->every = script_step->duration;

@@ -52,3 +52,16 @@ weir_random_exponential (WeirRandom *self, gint64 mean)
 
   return (gint64) (-log (u) * (double) mean + 0.5);
 }
+
+guint64
+weir_random_mix (guint64 seed, const char *text)
+{
+  guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
+
+  if (*text == '\0')
+    return seed;
+  for (; *text != '\0'; text++)
+    hash = (hash ^ (guchar) *text) * G_GUINT64_CONSTANT (0x100000001b3);
+
+  return seed ^ hash;
+}

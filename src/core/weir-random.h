@@ -21,6 +21,8 @@ typedef struct
 
 /* @key, @stream: draws that must not depend on each other have different ones. */
 void weir_random_init (WeirRandom *self, guint64 seed, guint64 key, guint64 stream);
+/* Another seed for each text: the same one in every version, on every machine (FNV-1a, 64 bits); "" leaves it as it is. */
+guint64 weir_random_mix (guint64 seed, const char *text);
 guint64 weir_random_next (WeirRandom *self);
 /* From @min to @max, both included; @min ≤ @max. */
 gint64 weir_random_range (WeirRandom *self, gint64 min, gint64 max);

@@ -54,7 +54,7 @@ weir_builder_init (WeirBuilder *self, WeirScript *script, GPtrArray *diagnostics
 {
   static const WeirParserHandlers handlers = { .frame = on_frame, .bad_line = on_bad_line };
 
-  *self = (WeirBuilder){ .script = script, .diagnostics = diagnostics, .unit_step = G_MAXSIZE };
+  *self = (WeirBuilder){ .script = script, .diagnostics = diagnostics, .unit_step = G_MAXSIZE, .chance_step = G_MAXSIZE };
   self->args.diagnostics = diagnostics;
   self->parser = weir_parser_new (&handlers, self);
   self->part_copy = g_string_new (NULL);
@@ -111,6 +111,11 @@ close_part (WeirBuilder *self, WeirStep *step)
             weir_builder_note_pause (self);
         }
       self->waited = FALSE;
+    }
+  if (step->wire.at_boundary && step->wire.ends_unit && self->chance_step != G_MAXSIZE)
+    {
+      g_array_index (self->script->steps, WeirStep, self->chance_step).chance.skip = number - self->chance_step;
+      self->chance_step = G_MAXSIZE;
     }
   if (step->wire.at_boundary)
     self->unit_step = G_MAXSIZE;
@@ -169,8 +174,17 @@ weir_builder_add_raw (WeirBuilder *self, GString *bytes)
 void
 weir_builder_note_pause (WeirBuilder *self)
 {
-  if (self->loops->len > 0)
+  if (!self->is_chance && self->loops->len > 0)
     g_array_index (self->loops, WeirOpenLoop, self->loops->len - 1).pauses = TRUE;
+}
+
+static void
+clear_head_chance (gpointer data)
+{
+  WeirHeadChance *self = data;
+
+  g_array_unref (self->headers);
+  g_clear_pointer (&self->head.body, g_bytes_unref);
 }
 
 void
@@ -182,11 +196,14 @@ weir_builder_begin_section (WeirBuilder *self, guint64 first, guint64 last, guin
   section->last = last;
   section->line = line;
   section->headers = g_array_new (FALSE, FALSE, sizeof (WeirHeader));
+  section->head_chances = g_array_new (FALSE, FALSE, sizeof (WeirHeadChance));
+  g_array_set_clear_func (section->head_chances, clear_head_chance);
   section->expects = g_ptr_array_new ();
   section->first_step = self->script->steps->len;
   section->head_step = section->first_step;
   section->every = self->draft.every;
   section->keepalive = self->draft.keepalive;
+  section->drip = self->draft.drip;
   section->resume = self->draft.resume;
   g_ptr_array_add (self->script->sections, section);
 
@@ -253,14 +270,19 @@ weir_builder_end_with (WeirBuilder *self, WeirStepKind kind, WeirEnding ending)
 {
   WeirStep *step;
 
-  cut_off (self);
-  weir_parser_reset (self->parser);
-  self->unit_step = G_MAXSIZE;
+  if (!self->is_chance)
+    {
+      cut_off (self);
+      weir_parser_reset (self->parser);
+      self->unit_step = G_MAXSIZE;
+    }
   step = weir_builder_add_step (self, kind);
   if (kind == WEIR_STEP_END)
     step->end.ending = ending;
   weir_builder_note_pause (self);
   self->begun = TRUE;
+  if (self->is_chance)
+    return;
   self->ended_by = self->args.directive != NULL ? self->args.directive->verb : "";
   self->ended_line = self->args.line.number;
   self->ended_reported = FALSE;
@@ -275,6 +297,7 @@ weir_builder_finish_section (WeirBuilder *self)
     return;
 
   weir_builder_flush (self);
+  weir_builder_check_chance (self, NULL);
   for (guint i = 0; i < self->loops->len; i++)
     weir_diagnostics_add (self->diagnostics, g_array_index (self->loops, WeirOpenLoop, i).line, 1, TRUE,
                           g_strdup (_ ("this loop has no end")), g_strdup (_ ("close it with :@ end")));

@@ -20,6 +20,13 @@ typedef enum
   WEIR_BUILD_EOL_CR,
 } WeirBuildEol;
 
+/* `chance P` with a head verb: read again when the section's head is whole. */
+typedef struct
+{
+  guint chance; /* of WEIR_CHANCE_WHOLE */
+  WeirArgs args;
+} WeirDraftChance;
+
 /**
  * WeirDraft:
  *
@@ -41,7 +48,9 @@ typedef struct
   gboolean resume;
   WeirBuildEol eol;
   gboolean templates;
+  guint64 drip;
   GPtrArray *expects; /* of the script */
+  GArray *chances;    /* WeirDraftChance */
 } WeirDraft;
 
 typedef struct
@@ -66,6 +75,8 @@ typedef struct
  * @last_wire_line: of the newest bytes that are not `raw`; 0: the newest are `raw`
  * @n_events, @ends_unit, @id: what the parser told since the last step
  * @waited: an explicit `wait` stands since the last event
+ * @is_chance: what is read now comes only with some probability: it neither ends nor pauses for sure
+ * @chance_step: number of the `chance` that waits for its block, or %G_MAXSIZE; @chance_line: its line
  */
 typedef struct
 {
@@ -94,6 +105,9 @@ typedef struct
   gboolean has_id;
   WeirSpan id;
   gboolean waited;
+  gboolean is_chance;
+  gsize chance_step;
+  guint chance_line;
   GArray *loops; /* WeirOpenLoop */
 } WeirBuilder;
 
@@ -119,11 +133,26 @@ gboolean weir_builder_has_templates (const WeirBuilder *self);
 /* Reports a template in @text that is wrong. @at: of the text in the line. Returns: %FALSE when one is */
 gboolean weir_builder_check_template (WeirBuilder *self, WeirSpan text, gsize at);
 
+/* weir-script-verbs.c: what the verb of @args does; it is known and may stand there. */
+gboolean weir_builder_run_verb (WeirBuilder *self, WeirArgs *args);
+/* Reads the verb at the present place. Returns: (nullable): %NULL: reported, or one of another tool */
+const WeirDirective *weir_builder_read_verb (WeirBuilder *self);
+gboolean weir_builder_check_place (WeirBuilder *self, const WeirDirective *directive);
+
+/* weir-script-chance.c */
+gboolean weir_verb_chance (WeirBuilder *self, WeirArgs *args);
+/* Before a verb is run: reports a `chance` that has no block. */
+void weir_builder_check_chance (WeirBuilder *self, const char *verb);
+
+/* weir-script-response.c */
+void weir_builder_finish_head (WeirBuilder *self);
+
 /* weir-script-head.c */
+/* "" when there is none */
+const char *weir_status_get_phrase (guint status);
 void weir_draft_init (WeirDraft *self);
 void weir_draft_clear (WeirDraft *self);
 void weir_draft_copy (WeirDraft *self, const WeirDraft *other);
-void weir_builder_finish_head (WeirBuilder *self);
 gboolean weir_verb_status (WeirBuilder *self, WeirArgs *args);
 gboolean weir_verb_redirect (WeirBuilder *self, WeirArgs *args);
 gboolean weir_verb_header (WeirBuilder *self, WeirArgs *args);
@@ -136,8 +165,14 @@ gboolean weir_verb_on (WeirBuilder *self, WeirArgs *args);
 gboolean weir_verb_expect (WeirBuilder *self, WeirArgs *args);
 void weir_expect_free (WeirExpect *self);
 
+/* weir-script-match.c */
+gboolean weir_verb_match (WeirBuilder *self, WeirArgs *args);
+gboolean weir_verb_count (WeirBuilder *self, WeirArgs *args);
+void weir_match_free (WeirMatch *self);
+
 /* weir-script-settings.c */
 gboolean weir_verb_every (WeirBuilder *self, WeirArgs *args);
+gboolean weir_verb_drip (WeirBuilder *self, WeirArgs *args);
 gboolean weir_verb_keepalive (WeirBuilder *self, WeirArgs *args);
 gboolean weir_verb_template (WeirBuilder *self, WeirArgs *args);
 gboolean weir_verb_resume (WeirBuilder *self, WeirArgs *args);

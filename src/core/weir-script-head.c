@@ -70,8 +70,8 @@ static const char *const never_replayed[] = {
   "Upgrade",
 };
 
-static const char *
-get_phrase (guint status)
+const char *
+weir_status_get_phrase (guint status)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (phrases); i++)
     if (phrases[i].status == status)
@@ -86,6 +86,7 @@ weir_draft_init (WeirDraft *self)
   *self = (WeirDraft){ .templates = TRUE };
   self->headers = g_array_new (FALSE, FALSE, sizeof (WeirHeader));
   self->expects = g_ptr_array_new ();
+  self->chances = g_array_new (FALSE, FALSE, sizeof (WeirDraftChance));
 }
 
 void
@@ -93,6 +94,7 @@ weir_draft_clear (WeirDraft *self)
 {
   g_array_unref (self->headers);
   g_ptr_array_unref (self->expects);
+  g_array_unref (self->chances);
   g_clear_pointer (&self->body, g_bytes_unref);
 }
 
@@ -107,14 +109,11 @@ weir_draft_copy (WeirDraft *self, const WeirDraft *other)
   self->n_inherited = other->headers->len;
   self->expects = g_ptr_array_new ();
   g_ptr_array_extend (self->expects, other->expects, NULL, NULL);
+  self->chances = g_array_new (FALSE, FALSE, sizeof (WeirDraftChance));
+  if (other->chances->len > 0)
+    g_array_append_vals (self->chances, other->chances->data, other->chances->len);
   if (self->body != NULL)
     g_bytes_ref (self->body);
-}
-
-static gboolean
-has_no_content (guint status)
-{
-  return status == 204 || status == 205 || status == 304;
 }
 
 /* A head verb behind pauses: they delay the head. */
@@ -171,7 +170,7 @@ weir_verb_status (WeirBuilder *self, WeirArgs *args)
   draft->none = FALSE;
   draft->status = (guint) status;
   draft->status_line = args->line.number;
-  draft->phrase = phrase.len > 0 ? keep (self, phrase) : get_phrase (draft->status);
+  draft->phrase = phrase.len > 0 ? keep (self, phrase) : weir_status_get_phrase (draft->status);
   return TRUE;
 }
 
@@ -219,7 +218,7 @@ weir_verb_redirect (WeirBuilder *self, WeirArgs *args)
   self->draft.none = FALSE;
   self->draft.status = (guint) status;
   self->draft.status_line = args->line.number;
-  self->draft.phrase = get_phrase (self->draft.status);
+  self->draft.phrase = weir_status_get_phrase (self->draft.status);
   set_header (self, "Location", keep_text (self, url));
   return TRUE;
 }
@@ -300,96 +299,4 @@ weir_verb_body (WeirBuilder *self, WeirArgs *args)
     return FALSE;
 
   return weir_args_end (args);
-}
-
-static void
-add_default (GArray *headers, const char *name, const char *value)
-{
-  WeirHeader header = { name, value };
-
-  g_array_append_val (headers, header);
-}
-
-static gboolean
-has_header (const GArray *headers, const char *name)
-{
-  for (guint i = 0; i < headers->len; i++)
-    if (g_ascii_strcasecmp (g_array_index (headers, WeirHeader, i).name, name) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Removals take away what stands before them. */
-static void
-collect_headers (const GArray *lines, GArray *headers)
-{
-  for (guint i = 0; i < lines->len; i++)
-    {
-      const WeirHeader *line = &g_array_index (lines, WeirHeader, i);
-
-      if (line->value != NULL)
-        {
-          g_array_append_val (headers, *line);
-          continue;
-        }
-      for (guint j = headers->len; j > 0; j--)
-        if (g_ascii_strcasecmp (g_array_index (headers, WeirHeader, j - 1).name, line->name) == 0)
-          g_array_remove_index (headers, j - 1);
-    }
-}
-
-static void
-check_content (WeirBuilder *self, guint status)
-{
-  const WeirDraft *draft = &self->draft;
-
-  if (draft->body != NULL && self->has_bytes)
-    weir_diagnostics_add (self->diagnostics, draft->body_line, 1, TRUE, g_strdup (_ ("a section with “body” has no blocks")),
-                          g_strdup (_ ("remove the body, or what is sent below it")));
-  if (has_no_content (status) && !draft->none && (draft->body != NULL || self->has_bytes))
-    weir_diagnostics_add (self->diagnostics, draft->status_line, 1, TRUE,
-                          g_strdup_printf (_ ("a response with status %u has no content"), status),
-                          g_strdup (_ ("remove the body and the blocks, or use another status")));
-  if (draft->none && draft->body != NULL)
-    weir_diagnostics_add (self->diagnostics, draft->body_line, 1, TRUE, g_strdup (_ ("“status none” sends no head and no body")),
-                          g_strdup (_ ("remove one of the two lines")));
-}
-
-void
-weir_builder_finish_head (WeirBuilder *self)
-{
-  const WeirDraft *draft = &self->draft;
-  WeirSection *section = self->section;
-  WeirHead *head = &section->head;
-  guint status = draft->status != 0 ? draft->status : 200;
-  gboolean is_ok = status < 300;
-  /* A recording says itself what there was. */
-  gboolean wants_defaults = !self->script->is_recording || draft->status == 0;
-
-  check_content (self, status);
-  /* A recorded connection without a head never got one. */
-  head->none = head->none || draft->none || (self->script->is_recording && draft->status == 0 && !self->has_bytes);
-  head->status = status;
-  head->phrase = draft->phrase != NULL ? draft->phrase : get_phrase (status);
-  head->body = draft->body != NULL ? g_bytes_ref (draft->body) : NULL;
-  head->is_stream = draft->body == NULL && !has_no_content (status) && (is_ok || self->has_bytes);
-
-  if (wants_defaults && head->is_stream)
-    add_default (section->headers, "Content-Type", EVENT_STREAM);
-  else if (wants_defaults && head->body != NULL)
-    add_default (section->headers, "Content-Type", status == 200 ? EVENT_STREAM : "text/plain; charset=utf-8");
-  if (wants_defaults)
-    add_default (section->headers, "Cache-Control", "no-cache");
-  for (guint i = section->headers->len; i > 0; i--)
-    if (has_header (draft->headers, g_array_index (section->headers, WeirHeader, i - 1).name))
-      g_array_remove_index (section->headers, i - 1);
-  collect_headers (draft->headers, section->headers);
-
-  head->headers = (const WeirHeader *) (gpointer) section->headers->data;
-  head->n_headers = section->headers->len;
-  section->status_line = draft->status_line;
-  section->type_line = draft->type_line;
-  section->has_wire = self->has_bytes;
-  g_ptr_array_extend (section->expects, draft->expects, NULL, NULL);
 }

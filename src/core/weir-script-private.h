@@ -40,6 +40,8 @@ typedef enum
   WEIR_STEP_END,
   WEIR_STEP_EVERY,
   WEIR_STEP_KEEPALIVE,
+  WEIR_STEP_DRIP,
+  WEIR_STEP_CHANCE, /* what follows, or nothing */
   WEIR_STEP_SHAPE,
   WEIR_STEP_REPEAT,
   WEIR_STEP_AGAIN, /* the end of a loop */
@@ -62,6 +64,8 @@ typedef struct
  * @wire: WIRE and RAW; @pauses: `every` applies before it; @has_id: the block that ends here has one; @ends_unit: a block or
  *   comment line ends here; @at_boundary: no block is open behind it; @has_template: filled in when it is sent
  * @duration: WAIT, STALL, EVERY, KEEPALIVE
+ * @drip: DRIP: bytes a second; 0: as fast as it goes
+ * @chance: CHANCE: of WEIR_CHANCE_WHOLE; @skip: how many steps it is about
  * @ending: END; @implied: not written in the file
  * @shape: SHAPE: some of the script's pieces; the last one again and again when @repeats
  * @loop: REPEAT: @times (0: for ever), the number of its AGAIN, whether a round takes time; AGAIN: the number of its REPEAT
@@ -84,6 +88,12 @@ typedef struct
       guint has_template : 1;
     } wire;
     WeirDuration duration;
+    guint64 drip;
+    struct
+    {
+      guint chance;
+      gsize skip;
+    } chance;
     struct
     {
       WeirEnding ending;
@@ -103,6 +113,18 @@ typedef struct
     } loop;
   };
 } WeirStep;
+
+#define WEIR_CHANCE_WHOLE 1000000000u
+
+/* Each `chance` of a head comes or not: so many of them make 2^n heads. */
+#define WEIR_HEAD_CHANCES 6u
+
+/* A head that takes the section's place, and that of what it sends if it is no stream. */
+typedef struct
+{
+  WeirHead head;
+  GArray *headers;
+} WeirHeadChance;
 
 /* One `expect` line; what is NULL or -1 is not asked. */
 typedef struct
@@ -137,16 +159,44 @@ typedef struct
   guint type_line;
   WeirHead head;
   GArray *headers;
+  guint n_chances;
+  guint chances[WEIR_HEAD_CHANCES]; /* of WEIR_CHANCE_WHOLE */
+  GArray *head_chances;             /* WeirHeadChance: at number 1 that of the first alone, at 3 that of the first two, … */
   GPtrArray *expects;
   gsize first_step;
   gsize head_step;
   gsize end_step;
   WeirDuration every;
   WeirDuration keepalive;
+  guint64 drip;
   gboolean resume;
   gboolean has_wire;
   guint cut_line;
 } WeirSection;
+
+typedef enum
+{
+  WEIR_MATCH_HEADER,
+  WEIR_MATCH_QUERY,
+  WEIR_MATCH_BODY,
+} WeirMatchKind;
+
+/* One `match` line. */
+typedef struct
+{
+  WeirMatchKind kind;
+  char *name;
+  char *value;
+  GRegex *regex; /* BODY */
+} WeirMatch;
+
+typedef enum
+{
+  WEIR_COUNT_BY_SCRIPT,
+  WEIR_COUNT_BY_QUERY,
+  WEIR_COUNT_BY_HEADER,
+  WEIR_COUNT_BY_COOKIE,
+} WeirCountBy;
 
 struct _WeirScript
 {
@@ -159,7 +209,10 @@ struct _WeirScript
   gboolean has_templates; /* anywhere in the wire */
   char *title;
   gint64 seed;
-  GPtrArray *routes;   /* WeirRoute */
+  GPtrArray *routes;  /* WeirRoute */
+  GPtrArray *matches; /* WeirMatch */
+  WeirCountBy count_by;
+  char *count_name;    /* nullable */
   GArray *steps;       /* WeirStep */
   GArray *pieces;      /* WeirPiece */
   GPtrArray *sections; /* WeirSection */

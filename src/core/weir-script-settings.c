@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "weir-limits.h"
 #include "weir-script-build.h"
 
 /* What holds until it is changed, and the shape of the next block. */
@@ -45,6 +46,35 @@ weir_verb_keepalive (WeirBuilder *self, WeirArgs *args)
     self->section->keepalive = keepalive;
   else if (self->section != NULL)
     weir_builder_add_step (self, WEIR_STEP_KEEPALIVE)->duration = keepalive;
+  return TRUE;
+}
+
+/* `N B/s`, `N KB/s` or `off` */
+gboolean
+weir_verb_drip (WeirBuilder *self, WeirArgs *args)
+{
+  WeirSpan word;
+  guint64 rate = 0;
+
+  if (!weir_args_word (args, N_ ("a rate, like 500 B/s, or off"), &word))
+    return FALSE;
+  if (!weir_span_equals_string (word, "off"))
+    {
+      if (!weir_args_parse_number (args, word, 1, WEIR_LIMIT_DRIP, &rate) || !weir_args_word (args, N_ ("B/s or KB/s"), &word))
+        return FALSE;
+      if (weir_span_equals_string (word, "KB/s"))
+        rate *= 1000;
+      else if (!weir_span_equals_string (word, "B/s"))
+        return weir_args_refuse (args, weir_args_offset_of (args, word), g_strdup (_ ("the unit is B/s or KB/s")));
+    }
+  if (!weir_args_end (args))
+    return FALSE;
+
+  self->draft.drip = rate;
+  if (self->section != NULL && !self->begun)
+    self->section->drip = rate;
+  else if (self->section != NULL)
+    weir_builder_add_step (self, WEIR_STEP_DRIP)->drip = rate;
   return TRUE;
 }
 

@@ -60,10 +60,13 @@ static const Verb verbs[] = {
   { "at", verb_text },
   { "body", weir_verb_body },
   { "bom", weir_verb_bom },
+  { "chance", weir_verb_chance },
   { "chunk", weir_verb_chunk },
   { "close", weir_verb_close },
   { "connect", weir_verb_connect },
+  { "count", weir_verb_count },
   { "cut", weir_verb_cut },
+  { "drip", weir_verb_drip },
   { "dropped", verb_text },
   { "end", weir_verb_end },
   { "ended", weir_verb_ended },
@@ -77,6 +80,7 @@ static const Verb verbs[] = {
   { "http", verb_text },
   { "keepalive", weir_verb_keepalive },
   { "mark", verb_text },
+  { "match", weir_verb_match },
   { "note", verb_text },
   { "on", weir_verb_on },
   { "open", verb_words },
@@ -128,8 +132,8 @@ report_unknown (WeirBuilder *self, gsize offset, WeirSpan verb)
 }
 
 /* Whether the verb may stand here; else it is reported. */
-static gboolean
-check_place (WeirBuilder *self, const WeirDirective *directive)
+gboolean
+weir_builder_check_place (WeirBuilder *self, const WeirDirective *directive)
 {
   const char *verb = directive->verb;
 
@@ -169,8 +173,8 @@ check_place (WeirBuilder *self, const WeirDirective *directive)
   return TRUE;
 }
 
-void
-weir_builder_add_directive (WeirBuilder *self)
+const WeirDirective *
+weir_builder_read_verb (WeirBuilder *self)
 {
   WeirArgs *args = &self->args;
   WeirSpan text = args->line.text;
@@ -178,8 +182,6 @@ weir_builder_add_directive (WeirBuilder *self)
   WeirSpan verb;
   gsize start;
 
-  args->at = strlen (":@ ");
-  args->directive = NULL;
   weir_args_skip_spaces (args);
   start = args->at;
   args->verb_at = start;
@@ -190,28 +192,50 @@ weir_builder_add_directive (WeirBuilder *self)
     {
       weir_args_report (args, 0, TRUE, g_strdup (_ ("a directive without a verb")),
                         g_strdup (_ ("write one, like :@ wait 1s, or remove the line")));
-      return;
+      return NULL;
     }
   if (verb.len > 2 && memcmp (verb.data, "x-", 2) == 0)
-    return;
+    return NULL;
 
   directive = weir_directive_find (verb);
   if (directive == NULL)
     {
       report_unknown (self, start, verb);
-      return;
+      return NULL;
     }
   if (!directive->available)
     {
       weir_args_report (args, start, TRUE, g_strdup_printf (_ ("“%s” is not available in this version"), directive->verb),
                         g_strdup (_ ("remove this line")));
-      return;
+      return NULL;
     }
 
+  return directive;
+}
+
+gboolean
+weir_builder_run_verb (WeirBuilder *self, WeirArgs *args)
+{
+  return find_func (args->directive->verb) (self, args);
+}
+
+void
+weir_builder_add_directive (WeirBuilder *self)
+{
+  WeirArgs *args = &self->args;
+  const WeirDirective *directive;
+
+  args->at = strlen (":@ ");
+  args->directive = NULL;
+  directive = weir_builder_read_verb (self);
+  if (directive == NULL)
+    return;
+
   args->directive = directive;
-  if (!check_place (self, directive))
+  if (!weir_builder_check_place (self, directive))
     return;
   weir_builder_flush (self);
+  weir_builder_check_chance (self, directive->verb);
   /* What is wrong has been reported; the next line is read all the same, for its own errors. */
-  find_func (directive->verb) (self, args);
+  weir_builder_run_verb (self, args);
 }

@@ -69,6 +69,7 @@ free_section (gpointer data)
   WeirSection *section = data;
 
   g_array_unref (section->headers);
+  g_array_unref (section->head_chances);
   g_ptr_array_unref (section->expects);
   g_clear_pointer (&section->head.body, g_bytes_unref);
   g_free (section);
@@ -94,6 +95,7 @@ create (GBytes *bytes)
   self->strings = g_string_chunk_new (1024);
   self->seed = -1;
   self->routes = g_ptr_array_new_with_free_func (free_route);
+  self->matches = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_match_free);
   self->steps = g_array_new (FALSE, FALSE, sizeof (WeirStep));
   self->pieces = g_array_new (FALSE, FALSE, sizeof (WeirPiece));
   self->sections = g_ptr_array_new_with_free_func (free_section);
@@ -276,6 +278,8 @@ weir_script_unref (WeirScript *self)
   g_ptr_array_unref (self->sections);
   g_ptr_array_unref (self->expects);
   g_ptr_array_unref (self->routes);
+  g_ptr_array_unref (self->matches);
+  g_free (self->count_name);
   g_array_unref (self->steps);
   g_array_unref (self->pieces);
   g_string_chunk_free (self->strings);

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "weir-span.h"
+#include "weir-sink.h"
 
 G_BEGIN_DECLS
 
@@ -56,6 +56,24 @@ const char *weir_script_get_title (const WeirScript *self);
  * any `on` line both are %FALSE. */
 gboolean weir_script_matches (const WeirScript *self, const char *method, const char *path, gboolean *path_matches);
 gboolean weir_script_has_routes (const WeirScript *self);
+/**
+ * WeirAsked:
+ * @query: of the URL, without the `?`
+ *
+ * What `match` and `count` lines look at.
+ */
+typedef struct
+{
+  WeirSpan query;
+  const WeirHeader *headers;
+  gsize n_headers;
+  WeirSpan body;
+} WeirAsked;
+
+/* Whether all `match` lines hold. */
+gboolean weir_script_accepts (const WeirScript *self, const WeirAsked *asked);
+/* What `count by` counts apart: "" for all alike. Returns: (transfer full) */
+char *weir_script_dup_key (const WeirScript *self, const WeirAsked *asked);
 /* The seed of the file, or -1. */
 gint64 weir_script_get_seed (const WeirScript *self);
 

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "weir-query.h"
 #include "weir-template-private.h"
 
 /* What each template stands for. */
@@ -124,72 +125,16 @@ append_time (GString *out, gint64 wall_us, WeirSpan format)
   return TRUE;
 }
 
-static int
-get_hex (const char *text, gsize len)
-{
-  if (len < 3 || !g_ascii_isxdigit (text[1]) || !g_ascii_isxdigit (text[2]))
-    return -1;
-
-  return g_ascii_xdigit_value (text[1]) * 16 + g_ascii_xdigit_value (text[2]);
-}
-
-/* As forms write them: `+` is a space. */
-static GString *
-decode_form (const char *text, gsize len)
-{
-  GString *decoded = g_string_sized_new (len);
-
-  for (gsize i = 0; i < len; i++)
-    {
-      int byte = text[i] == '%' ? get_hex (text + i, len - i) : -1;
-
-      if (byte >= 0)
-        i += 2;
-      g_string_append_c (decoded, byte >= 0 ? (char) byte : text[i] == '+' ? ' ' : text[i]);
-    }
-
-  return decoded;
-}
-
 static void
-append_query (GString *out, WeirSpan query, WeirSpan name)
+append_named (GString *out, const WeirTemplateValues *values, const WeirTemplateCall *call)
 {
-  for (gsize at = 0; at < query.len;)
-    {
-      const char *start = query.data + at;
-      const char *end = memchr (start, '&', query.len - at);
-      gsize len = end != NULL ? (gsize) (end - start) : query.len - at;
-      const char *equals = memchr (start, '=', len);
-      gsize name_len = equals != NULL ? (gsize) (equals - start) : len;
-      g_autoptr (GString) key = decode_form (start, name_len);
+  g_autoptr (GString) value = g_string_new (NULL);
 
-      if (weir_span_equal (weir_span (key->str, key->len), name))
-        {
-          g_autoptr (GString) value = equals != NULL ? decode_form (equals + 1, len - name_len - 1) : g_string_new (NULL);
-
-          append_line (out, value->str, value->len);
-          return;
-        }
-      at += len + 1;
-    }
-}
-
-static void
-append_header (GString *out, const WeirTemplateValues *values, WeirSpan name)
-{
-  gboolean found = FALSE;
-
-  for (gsize i = 0; i < values->n_headers; i++)
-    {
-      const WeirHeader *header = &values->headers[i];
-
-      if (strlen (header->name) != name.len || g_ascii_strncasecmp (header->name, name.data, name.len) != 0)
-        continue;
-      if (found)
-        g_string_append (out, ", ");
-      append_line (out, header->value, strlen (header->value));
-      found = TRUE;
-    }
+  if (g_str_equal (call->name, "query"))
+    weir_query_get (values->query, call->words[0], value);
+  else
+    weir_query_get_header (values->headers, values->n_headers, call->words[0], value);
+  append_line (out, value->str, value->len);
 }
 
 static void
@@ -232,10 +177,8 @@ weir_template_evaluate (const WeirTemplateCall *call, const WeirTemplateValues *
     append_pick (out, call, values->random);
   else if (g_str_equal (name, "last-event-id"))
     append_line (out, values->last_event_id.data, values->last_event_id.len);
-  else if (g_str_equal (name, "query"))
-    append_query (out, values->query, call->words[0]);
   else
-    append_header (out, values, call->words[0]);
+    append_named (out, values, call);
 
   return TRUE;
 }

@@ -47,6 +47,7 @@ weir_connection_free (WeirConnection *self)
   g_clear_pointer (&self->head, weir_request_head_free);
   g_clear_pointer (&self->received, g_byte_array_unref);
   g_free (self->path);
+  g_free (self->key);
   g_free (self);
 }
 

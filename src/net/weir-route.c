@@ -6,6 +6,7 @@
 
 #include "weir-limits.h"
 #include "weir-player.h"
+#include "weir-random.h"
 #include "weir-server-private.h"
 
 static const char *const methods[] = { "GET", "POST", "PUT", "PATCH", "DELETE", NULL };
@@ -18,6 +19,7 @@ counter_free (gpointer data)
 {
   WeirCounter *self = data;
 
+  g_free (self->key);
   g_free (self->session);
   g_free (self);
 }
@@ -78,6 +80,20 @@ weir_mount_list_unreached (const WeirMount *self, GPtrArray *list)
     }
 }
 
+static WeirAsked
+get_asked (const WeirConnection *connection)
+{
+  const WeirRequestHead *head = connection->head;
+  const GByteArray *body = connection->received;
+
+  return (WeirAsked){
+    .query = weir_span_from_string (head->query != NULL ? head->query : ""),
+    .headers = head->headers,
+    .n_headers = head->n_headers,
+    .body = body != NULL ? weir_span ((const char *) body->data, body->len) : WEIR_SPAN_EMPTY,
+  };
+}
+
 static gboolean
 route_takes (const WeirMount *self, const char *method, const char *path)
 {
@@ -89,14 +105,15 @@ route_takes (const WeirMount *self, const char *method, const char *path)
   return g_ptr_array_find_with_equal_func (self->paths, path, g_str_equal, NULL) && g_strv_contains (methods, method);
 }
 
+/* @asked: (nullable): %NULL: whatever the `match` lines say */
 static WeirMount *
-find_route (const WeirServer *server, const char *method, const char *path)
+find_route (const WeirServer *server, const char *method, const char *path, const WeirAsked *asked)
 {
   for (guint i = 0; i < server->mounts->len; i++)
     {
       WeirMount *mount = g_ptr_array_index (server->mounts, i);
 
-      if (route_takes (mount, method, path))
+      if (route_takes (mount, method, path) && (asked == NULL || weir_script_accepts (mount->script, asked)))
         return mount;
     }
 
@@ -111,7 +128,7 @@ dup_allowed (const WeirServer *server, const char *path)
 
   for (guint i = 0; methods[i] != NULL; i++)
     {
-      if (strcmp (path, "*") != 0 && find_route (server, methods[i], path) == NULL)
+      if (strcmp (path, "*") != 0 && find_route (server, methods[i], path, NULL) == NULL)
         continue;
       g_string_append_printf (allowed, "%s, ", methods[i]);
       if (i == 0)
@@ -151,17 +168,18 @@ answer_not_found (WeirConnection *connection)
 
 /* Returns: (nullable): %NULL when there are too many sessions */
 static WeirCounter *
-get_counter (WeirServer *server, WeirMount *mount, const char *session)
+get_counter (WeirServer *server, WeirMount *mount, const char *key, const char *session)
 {
-  WeirCounter *counter = g_hash_table_lookup (mount->counters, session);
+  WeirCounter *counter = g_hash_table_lookup (mount->counters, key);
 
   if (counter != NULL || server->n_sessions >= WEIR_LIMIT_SESSIONS)
     return counter;
 
   server->n_sessions++;
   counter = g_new0 (WeirCounter, 1);
+  counter->key = g_strdup (key);
   counter->session = g_strdup (session);
-  g_hash_table_insert (mount->counters, counter->session, counter);
+  g_hash_table_insert (mount->counters, counter->key, counter);
   return counter;
 }
 
@@ -181,18 +199,17 @@ static WeirPlayer *
 new_player (const WeirConnection *connection, guint64 number)
 {
   const WeirServerOptions *server = &connection->server->options;
-  const char *session = connection->head->session;
   const char *id = weir_request_head_get (connection->head, "Last-Event-ID");
   WeirPlayerOptions options = {
     .connection = number,
     .last_event_id = weir_span_from_string (id),
-    /* Each session draws for itself. */
-    .seed = connection->mount->seed + (*session != '\0' ? g_str_hash (session) : 0),
+    /* Each script, session and key draws for itself. */
+    .seed = weir_random_mix (weir_random_mix (connection->mount->seed, g_ptr_array_index (connection->mount->paths, 0)), connection->key),
     .speed = server->speed,
     .loop = server->loop,
     .now_us = connection->head_us,
     .wall_offset_us = g_get_real_time () - g_get_monotonic_time (),
-    .query = weir_span_from_string (connection->head->query != NULL ? connection->head->query : ""),
+    .query = get_asked (connection).query,
     .headers = connection->head->headers,
     .n_headers = connection->head->n_headers,
   };
@@ -239,7 +256,7 @@ play (WeirConnection *connection)
   const WeirHead *head;
   WeirPlayer *player;
 
-  connection->counter = get_counter (connection->server, connection->mount, connection->head->session);
+  connection->counter = get_counter (connection->server, connection->mount, connection->key, connection->head->session);
   if (connection->counter == NULL)
     {
       weir_connection_answer_fault (connection, &too_many);
@@ -271,7 +288,7 @@ play (WeirConnection *connection)
 static void
 answer_head (WeirConnection *connection)
 {
-  const WeirCounter *counter = g_hash_table_lookup (connection->mount->counters, connection->head->session);
+  const WeirCounter *counter = g_hash_table_lookup (connection->mount->counters, connection->key);
   g_autoptr (WeirPlayer) player = new_player (connection, (counter != NULL ? counter->n_connections : 0) + 1);
 
   if (player == NULL || weir_player_get_head (player)->none || is_too_long (weir_player_get_head (player)))
@@ -280,16 +297,33 @@ answer_head (WeirConnection *connection)
     weir_connection_answer_head (connection, weir_player_get_head (player));
 }
 
+static char *
+make_key (const WeirConnection *connection, const WeirAsked *asked)
+{
+  g_autofree char *key = weir_script_dup_key (connection->mount->script, asked);
+
+  return *key == '\0' ? g_strdup (connection->head->session) : g_strconcat (connection->head->session, "\n", key, NULL);
+}
+
 void
 weir_server_route (WeirConnection *connection)
 {
+  static const WeirFault no_match = { 404, "A script answers at this path, but its match lines do not hold for this request." };
   WeirServer *server = connection->server;
   const char *method = connection->head->method;
   const char *path = connection->head->path;
   gboolean is_head = strcmp (method, "HEAD") == 0;
+  WeirAsked asked = get_asked (connection);
   g_autofree char *allowed = NULL;
 
-  connection->mount = find_route (server, is_head ? "GET" : method, path);
+  connection->mount = find_route (server, is_head ? "GET" : method, path, &asked);
+  if (connection->mount != NULL)
+    connection->key = make_key (connection, &asked);
+  else if (find_route (server, is_head ? "GET" : method, path, NULL) != NULL)
+    {
+      weir_connection_answer_fault (connection, &no_match);
+      return;
+    }
   if (connection->mount != NULL && is_head)
     {
       answer_head (connection);

@@ -15,9 +15,10 @@ G_BEGIN_DECLS
 
 /* What the server's files share; nobody else includes it. */
 
-/* Connections of one script in one session. */
+/* Connections of one script in one session, with one `count by` key. */
 typedef struct
 {
+  char *key;
   char *session;
   guint64 n_connections;
   guint64 ended;   /* the number of the connection that ended last */
@@ -30,7 +31,7 @@ typedef struct
   GPtrArray *paths;
   WeirScript *script;
   guint64 seed;
-  GHashTable *counters; /* session → WeirCounter */
+  GHashTable *counters; /* session and key → WeirCounter */
   GHashTable *reached;  /* lines of the `expect`s that were judged */
 } WeirMount;
 
@@ -65,6 +66,7 @@ struct _WeirConnection
   gint64 head_us;       /* when the head was there */
   char *path;           /* (nullable): what the reports name */
   WeirMount *mount;     /* (nullable) */
+  char *key;            /* (nullable): session and `count by` key */
   WeirCounter *counter; /* (nullable): of a request that counts */
   guint64 turn;         /* its number there */
   WeirReply *reply;

@@ -19,13 +19,14 @@ static gboolean
 is_literal (const WeirScript *script, const char *file, gsize n_bytes)
 {
   for (guint i = 0; i < script->sections->len; i++)
-    if (((const WeirSection *) g_ptr_array_index (script->sections, i))->head.body != NULL)
+    if (((const WeirSection *) g_ptr_array_index (script->sections, i))->head.body != NULL ||
+        ((const WeirSection *) g_ptr_array_index (script->sections, i))->n_chances > 0)
       return FALSE;
   for (guint i = 0; i < script->steps->len; i++)
     {
       const WeirStep *step = weir_script_get_step (script, i);
 
-      if (step->kind == WEIR_STEP_RAW || step->kind == WEIR_STEP_REPEAT)
+      if (step->kind == WEIR_STEP_RAW || step->kind == WEIR_STEP_REPEAT || step->kind == WEIR_STEP_CHANCE)
         return FALSE;
     }
   /* A section that is covered is not the one that its connection gets. */

@@ -4,6 +4,7 @@
 
 #include "server-fixture.h"
 #include "weir-player.h"
+#include "weir-random.h"
 
 /* The law on the wire: what a socket reads of a script is what its player says, for every script of tests/cases/script. */
 
@@ -77,7 +78,7 @@ compare (RawClient *client, const Wire *wire)
 static void
 check_connection (WeirScript *script, const char *name, RawClient *client, guint number)
 {
-  WeirPlayerOptions options = { .connection = number, .seed = 1, .speed = 0 };
+  WeirPlayerOptions options = { .connection = number, .seed = weir_random_mix (1, "/"), .speed = 0 };
   g_autoptr (WeirPlayer) player = weir_player_new (script, &options);
   const WeirHead *head;
   Wire wire;
