@@ -4,9 +4,9 @@
 
 #include "weir-config.h"
 
-#include "weir-event-list.h"
+#include "weir-event-list-private.h"
 
-#include "weir-event.h"
+#include "weir-event-ids-private.h"
 
 /* An index is a row's number, or with matches a match's index: both only ever grow, and neither is used again. */
 struct _WeirEventList
@@ -15,7 +15,9 @@ struct _WeirEventList
 
   WeirRecording *recording;
   WeirMatches *matches; /* nullable */
+  WeirEventIds *ids;
   guint64 start;
+  guint most; /* items at a time */
 
   guint64 base; /* index of the first item */
   guint n_items;
@@ -60,7 +62,7 @@ find_base (WeirEventList *self, guint64 lowest, guint64 end)
   guint64 row = MAX (weir_recording_get_first (self->recording), self->start);
   guint64 base = MAX (find_index (self, row, end), lowest);
 
-  return end - base > WEIR_EVENT_LIST_MOST ? end - (WEIR_EVENT_LIST_MOST - WEIR_EVENT_LIST_MOST / 16) : base;
+  return end - base > self->most ? end - (self->most - self->most / 16) : base;
 }
 
 static void
@@ -104,7 +106,7 @@ weir_event_list_update (WeirEventList *self)
 
   g_return_val_if_fail (WEIR_IS_EVENT_LIST (self), FALSE);
 
-  end = MAX (get_end_index (self), self->base + self->n_items);
+  end = get_end_index (self);
   base = find_base (self, self->base, end);
   if (base > self->base && remove_head (self, base))
     return TRUE;
@@ -133,6 +135,14 @@ weir_event_list_new (WeirRecording *recording)
   self->recording = weir_recording_ref (recording);
 
   return self;
+}
+
+void
+weir_event_list_set_most (WeirEventList *self, guint most)
+{
+  g_return_if_fail (WEIR_IS_EVENT_LIST (self));
+
+  self->most = most;
 }
 
 WeirRecording *
@@ -246,7 +256,7 @@ weir_event_list_get_item (GListModel *model, guint position)
   if (position >= self->n_items)
     return NULL;
 
-  return weir_event_new (self->recording, get_row_of_index (self, self->base + position));
+  return weir_event_new_with_ids (self->recording, get_row_of_index (self, self->base + position), self->ids);
 }
 
 static void
@@ -263,6 +273,7 @@ weir_event_list_finalize (GObject *object)
   WeirEventList *self = WEIR_EVENT_LIST (object);
 
   g_clear_pointer (&self->matches, weir_matches_unref);
+  g_clear_pointer (&self->ids, weir_event_ids_unref);
   g_clear_pointer (&self->recording, weir_recording_unref);
 
   G_OBJECT_CLASS (weir_event_list_parent_class)->finalize (object);
@@ -277,4 +288,6 @@ weir_event_list_class_init (WeirEventListClass *klass)
 static void
 weir_event_list_init (WeirEventList *self)
 {
+  self->ids = weir_event_ids_new ();
+  self->most = WEIR_EVENT_LIST_MOST;
 }

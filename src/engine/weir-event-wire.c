@@ -76,20 +76,6 @@ ignore_frame (const WeirFrame *frame, gpointer user_data)
 {
 }
 
-/* How much of @text does not end within a character. */
-static gsize
-whole_characters (WeirSpan text)
-{
-  gsize n = text.len;
-
-  while (n > 0 && text.len - n < 3 && ((guchar) text.data[n - 1] & 0xc0) == 0x80)
-    n--;
-  if (n > 0 && g_utf8_get_char_validated (text.data + n - 1, (gssize) (text.len - n + 1)) == (gunichar) -2)
-    return n - 1;
-
-  return text.len;
-}
-
 static void
 decode (const WeirParserHandlers *handlers, gpointer user_data, WeirSpan wire, gboolean is_cut)
 {
@@ -109,7 +95,8 @@ set_name_of_row (WeirEventWire *self, WeirRecording *recording, const WeirRow *r
 {
   g_autofree char *name = NULL;
 
-  if (row->name == WEIR_NAME_OTHER && self->name != NULL)
+  /* "message" is what the start alone comes to: it has a number. */
+  if (row->name == WEIR_NAME_OTHER && self->name != NULL && !g_str_equal (self->name->str, "message"))
     return;
   g_clear_pointer (&self->name, free_string);
   name = weir_recording_dup_name (recording, row->name);
@@ -129,8 +116,6 @@ weir_event_wire_read (WeirEventWire *self, WeirRecording *recording, guint64 num
   wire.data = g_bytes_get_data (bytes, &wire.len);
   self->is_cut = !is_whole;
   self->size = is_whole ? wire.len : row->length;
-  if (!is_whole)
-    wire.len = whole_characters (wire);
   self->summary = g_string_new (NULL);
 
   if (row->kind == WEIR_ROW_UNFINISHED)

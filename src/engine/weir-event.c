@@ -6,6 +6,7 @@
 
 #include "weir-event.h"
 
+#include "weir-event-ids-private.h"
 #include "weir-event-life-private.h"
 #include "weir-event-wire-private.h"
 #include "weir-text.h"
@@ -27,6 +28,7 @@ struct _WeirEvent
   GObject parent_instance;
 
   WeirRecording *recording;
+  WeirEventIds *ids; /* nullable */
   guint64 number;
   WeirRow row;
 
@@ -76,7 +78,8 @@ read_life (WeirEvent *self, guint32 most, GError **error)
   if (end == NULL)
     return NULL;
   both = g_string_new_len (g_bytes_get_data (start, NULL), (gssize) g_bytes_get_size (start));
-  g_string_append_c (both, '\n');
+  /* What now begins a line stands within one: it must not pass for a directive. */
+  g_string_append (both, "\n…");
   g_string_append_len (both, g_bytes_get_data (end, NULL), (gssize) g_bytes_get_size (end));
 
   return g_string_free_to_bytes (both);
@@ -150,6 +153,16 @@ weir_event_new (WeirRecording *recording, guint64 number)
   self->number = number;
   if (!weir_recording_get_row (recording, number, &self->row))
     self->row = (WeirRow){ .kind = WEIR_ROW_DROPPED, .id_distance = G_MAXUINT32 };
+
+  return self;
+}
+
+WeirEvent *
+weir_event_new_with_ids (WeirRecording *recording, guint64 number, WeirEventIds *ids)
+{
+  WeirEvent *self = weir_event_new (recording, number);
+
+  self->ids = weir_event_ids_ref (ids);
 
   return self;
 }
@@ -243,6 +256,29 @@ weir_event_get_name (WeirEvent *self)
   return self->name;
 }
 
+/* The id that another row sets, or this one where it was not read. */
+static void
+read_id (WeirEvent *self)
+{
+  gboolean is_set = self->ids != NULL && self->row.id_distance != G_MAXUINT32;
+  guint64 row = self->number - self->row.id_distance;
+  g_autofree char *id = NULL;
+  const char *known;
+
+  self->is_id_read = TRUE;
+  if (is_set && weir_event_ids_find (self->ids, row, &known))
+    {
+      self->id = g_strdup (known);
+      return;
+    }
+  id = weir_event_dup_last_event_id (self);
+  if (id != NULL && *id != '\0')
+    self->id = dup_visible (weir_span_from_string (id), COLUMNS_OF_NAME);
+  /* One that could not be read is nobody's. */
+  if (is_set && id != NULL)
+    weir_event_ids_add (self->ids, row, self->id);
+}
+
 const char *
 weir_event_get_id (WeirEvent *self)
 {
@@ -250,13 +286,7 @@ weir_event_get_id (WeirEvent *self)
 
   ensure_read (self);
   if (!self->is_id_read)
-    {
-      g_autofree char *id = weir_event_dup_last_event_id (self);
-
-      self->is_id_read = TRUE;
-      if (id != NULL && *id != '\0')
-        self->id = dup_visible (weir_span_from_string (id), COLUMNS_OF_NAME);
-    }
+    read_id (self);
 
   return self->id;
 }
@@ -338,6 +368,7 @@ weir_event_finalize (GObject *object)
   g_free (self->name);
   g_free (self->id);
   g_free (self->summary);
+  g_clear_pointer (&self->ids, weir_event_ids_unref);
   g_clear_pointer (&self->recording, weir_recording_unref);
 
   G_OBJECT_CLASS (weir_event_parent_class)->finalize (object);

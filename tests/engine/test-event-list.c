@@ -3,7 +3,7 @@
  */
 
 #include "scratch.h"
-#include "weir-event-list.h"
+#include "weir-event-list-private.h"
 #include "weir-event.h"
 #include "weir-record-session.h"
 #include "weir-worker.h"
@@ -100,17 +100,34 @@ typedef struct
 {
   WeirRecording *recording;
   WeirRecordSession session;
+  Scratch *scratch;
 } Fixture;
 
-/* @data: rows of the budget */
+/* Where the recording is, and how much of it is kept. */
+typedef struct
+{
+  gboolean in_file;
+  guint64 budget_rows;
+  guint64 budget_bytes;
+} Kept;
+
+static const Kept in_memory = { FALSE, 0, 0 };
+static const Kept few_rows = { FALSE, 1000, 0 };
+static const Kept few_bytes = { FALSE, 0, 64 * 1024 };
+static const Kept in_file = { TRUE, 1000, 0 };
+
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
+  const Kept *kept = data;
   WeirRecordingOptions options = weir_record_session_options ();
   g_autoptr (GError) error = NULL;
 
-  options.in_memory = TRUE;
-  options.budget_rows = GPOINTER_TO_UINT (data);
+  fixture->scratch = scratch_new ();
+  options.scratch_folder = fixture->scratch->path;
+  options.in_memory = !kept->in_file;
+  options.budget_rows = kept->budget_rows;
+  options.budget_bytes = kept->budget_bytes;
   fixture->recording = weir_recording_new (&options, &error);
   g_assert_no_error (error);
   weir_record_session_init (&fixture->session, fixture->recording, 1);
@@ -122,6 +139,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   weir_record_session_clear (&fixture->session);
   weir_recording_unref (fixture->recording);
+  scratch_free (fixture->scratch);
 }
 
 static void
@@ -208,7 +226,8 @@ test_gone (Fixture *fixture, gconstpointer data)
 
   shadow_init (&shadow, fixture->recording);
   update_all (&shadow);
-  send (fixture, 3000);
+  for (guint i = 0; i < 5; i++)
+    send (fixture, 3000);
   event = g_list_model_get_item (G_LIST_MODEL (shadow.list), 0);
   g_assert_nonnull (event);
   g_assert_cmpint (weir_event_get_kind (event), ==, WEIR_ROW_DROPPED);
@@ -259,6 +278,35 @@ test_start (Fixture *fixture, gconstpointer data)
   weir_event_list_set_start (shadow.list, 0);
   update_all (&shadow);
   assert_range (&shadow, weir_recording_get_first (fixture->recording), weir_recording_get_count (fixture->recording));
+  shadow_clear (&shadow);
+}
+
+/* Rows without an id of their own have the one before them, however it is looked at. */
+static void
+test_ids (Fixture *fixture, gconstpointer data)
+{
+  Shadow shadow;
+
+  shadow_init (&shadow, fixture->recording);
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autofree char *block = g_strdup_printf ("id: %u\ndata: x\n\n", i);
+
+      weir_record_session_read (&fixture->session, weir_span_from_string (i == 50 ? "id\ndata: x\n\n" : block), 10);
+      send (fixture, 2);
+    }
+  update_all (&shadow);
+  for (guint round = 0; round < 2; round++)
+    for (guint i = 0; i < shadow.rows->len; i++)
+      {
+        g_autoptr (WeirEvent) event = g_list_model_get_item (G_LIST_MODEL (shadow.list), shadow.rows->len - 1 - i);
+        g_autofree char *wanted = g_strdup_printf ("%u", 99 - i / 3);
+
+        if (i >= 300 || i / 3 == 49)
+          g_assert_null (weir_event_get_id (event));
+        else
+          g_assert_cmpstr (weir_event_get_id (event), ==, wanted);
+      }
   shadow_clear (&shadow);
 }
 
@@ -361,6 +409,38 @@ test_matches (Fixture *fixture, gconstpointer data)
   shadow_clear (&shadow);
 }
 
+/* More than can be shown: the newest are, and the head does not go at every update. */
+static void
+test_most (Fixture *fixture, gconstpointer data)
+{
+  guint n_removals = 0;
+  Shadow shadow;
+
+  shadow_init (&shadow, fixture->recording);
+  weir_event_list_set_most (shadow.list, 160);
+  send (fixture, 500);
+  update_all (&shadow);
+  assert_range (&shadow, 503 - 150, 503);
+  for (guint i = 0; i < 100; i++)
+    {
+      guint n_removed = shadow.n_removed;
+
+      send (fixture, 1);
+      update_all (&shadow);
+      n_removals += shadow.n_removed > n_removed;
+      g_assert_cmpuint (shadow.rows->len, >=, 150);
+      g_assert_cmpuint (shadow.rows->len, <=, 160);
+      assert_range (&shadow, 504 + i - shadow.rows->len, 504 + i);
+    }
+  g_assert_cmpuint (n_removals, ==, 9);
+
+  weir_event_list_set_start (shadow.list, 550);
+  assert_range (&shadow, 550, 603);
+  weir_event_list_set_start (shadow.list, 0);
+  assert_range (&shadow, 603 - 150, 603);
+  shadow_clear (&shadow);
+}
+
 static void
 update_within (GListModel *model, guint position, guint n_removed, guint n_added, gpointer user_data)
 {
@@ -438,9 +518,9 @@ test_many (void)
 }
 
 static void
-add (const char *path, guint budget, void (*test) (Fixture *, gconstpointer))
+add (const char *path, const Kept *kept, void (*test) (Fixture *, gconstpointer))
 {
-  g_test_add (path, Fixture, GUINT_TO_POINTER (budget), set_up, test, tear_down);
+  g_test_add (path, Fixture, kept, set_up, test, tear_down);
 }
 
 int
@@ -448,13 +528,19 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  add ("/event-list/grows", 0, test_grows);
-  add ("/event-list/trims", 1000, test_trims);
-  add ("/event-list/gone", 1000, test_gone);
-  add ("/event-list/start", 1000, test_start);
-  add ("/event-list/find", 0, test_find);
-  add ("/event-list/matches", 1000, test_matches);
-  add ("/event-list/within", 1000, test_within);
+  add ("/event-list/grows", &in_memory, test_grows);
+  add ("/event-list/grows/file", &in_file, test_grows);
+  add ("/event-list/trims", &few_rows, test_trims);
+  add ("/event-list/trims/bytes", &few_bytes, test_trims);
+  add ("/event-list/trims/file", &in_file, test_trims);
+  add ("/event-list/gone", &few_rows, test_gone);
+  add ("/event-list/gone/bytes", &few_bytes, test_gone);
+  add ("/event-list/start", &few_rows, test_start);
+  add ("/event-list/ids", &in_memory, test_ids);
+  add ("/event-list/find", &in_memory, test_find);
+  add ("/event-list/matches", &few_rows, test_matches);
+  add ("/event-list/most", &in_memory, test_most);
+  add ("/event-list/within", &few_rows, test_within);
   g_test_add_func ("/event-list/many", test_many);
 
   return g_test_run ();

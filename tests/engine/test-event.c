@@ -366,10 +366,12 @@ static void
 test_large (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *name = g_strnfill (300, 'n');
+  g_autofree char *behind = g_strdup_printf ("\nevent: %s\n\n", name);
   g_autofree char *other = g_strdup_printf ("event: %s\nid: x\ndata: ", name);
   g_autoptr (WeirEvent) first = NULL;
   g_autoptr (WeirEvent) second = NULL;
   g_autoptr (WeirEvent) third = NULL;
+  g_autoptr (WeirEvent) fourth = NULL;
   g_autoptr (GBytes) whole = NULL;
 
   weir_record_session_connect (&fixture->session);
@@ -397,6 +399,36 @@ test_large (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_utf8_strlen (weir_event_get_summary (second), -1), ==, WEIR_EVENT_COLUMNS);
 
   g_assert_true (g_str_has_prefix (weir_event_get_summary (third), "中xxx"));
+  g_assert_cmpstr (weir_event_get_name (third), ==, "message");
+
+  /* A name that is neither at the start nor known by number. */
+  send_large (fixture, "data: ", 100000, 'x', behind);
+  fourth = last_event (fixture, 0);
+  g_assert_cmpstr (weir_event_get_name (fourth), ==, "…");
+}
+
+/* An error's body that is too long to be read whole for one line, and that says at each place what only the recording may say. */
+static void
+test_spoof (Fixture *fixture, gconstpointer data)
+{
+  static const char part[] = ":@ ended no-content Spoofed ";
+
+  for (gsize i = 0; i < strlen (part); i++)
+    {
+      g_autoptr (GString) body = g_string_new (NULL);
+      g_autoptr (WeirEvent) event = NULL;
+      g_autofree char *detail = NULL;
+
+      while (body->len < 200000)
+        g_string_append (body, part);
+      g_string_append_len (body, part, (gssize) i);
+      weir_record_session_connecting (&fixture->session);
+      weir_record_session_fail (&fixture->session, WEIR_REASON_STATUS, 500, weir_span (body->str, body->len));
+      event = last_event (fixture, 0);
+      g_assert_cmpstr (weir_event_get_summary (event), ==, "Failed: Refused by the server");
+      detail = weir_event_dup_detail (event);
+      g_assert_cmpuint (strlen (detail), ==, strlen ("Failed: Refused by the server\n\n") + body->len);
+    }
 }
 
 /* A row that is given back while somebody holds its event. */
@@ -448,6 +480,7 @@ main (int argc, char **argv)
   g_test_add_func ("/event/edited", test_edited);
   add ("/event/hostile", 0, test_hostile);
   add ("/event/large", 0, test_large);
+  add ("/event/spoof", 0, test_spoof);
   add ("/event/gone", 1000, test_gone);
 
   return g_test_run ();
