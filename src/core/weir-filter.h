@@ -55,8 +55,8 @@ typedef enum
  * @name: the event's type, "message" when it has none
  * @id: the value of the block's id line; empty without one
  * @text: an event's data, a comment's text, of others what words are looked for in; valid UTF-8
- * @wire: the row's bytes as received, or as a recording keeps them when none of its `raw` lines are among them: what is enough to
- *   rule most rows out, and to decide on a word in an event's data. EVENT, BLOCK, COMMENT, RETRY only
+ * @wire: the row's bytes as received: enough to rule most rows out, and to decide on a word in an event's data. EVENT, BLOCK,
+ *   COMMENT, RETRY only
  *
  * One row, as far as it is known: who asks tells what is cheap first, and more only when the verdict is still unknown.
  */

@@ -65,9 +65,9 @@ weir_row_builder_add_piece (WeirRowBuilder *self, guint64 n_bytes, gint64 gap_us
 }
 
 void
-weir_row_builder_add_line (WeirRowBuilder *self, WeirRowKind kind, guint64 position, guint64 offset, guint32 length)
+weir_row_builder_add_line (WeirRowBuilder *self, WeirRowKind kind, guint64 position, guint64 offset, guint32 length, gboolean is_encoded)
 {
-  WeirPendingLine line = { kind, length, offset, position, self->now_us, self->read };
+  WeirPendingLine line = { kind, length, offset, position, self->now_us, self->read, is_encoded };
 
   g_array_append_val (self->lines, line);
 }
@@ -108,7 +108,7 @@ add_lines (WeirRowBuilder *self, guint64 start)
       gint64 before_us = self->row_time_us;
       WeirRow *row = add_row (self, line->kind, line->offset, line->length);
 
-      row->flags |= WEIR_ROW_IN_BLOCK;
+      row->flags |= WEIR_ROW_IN_BLOCK | (line->is_encoded ? WEIR_ROW_ENCODED : 0);
       row->time_us = MAX (line->time_us, before_us);
       if (self->pieces->len > 0)
         {
@@ -137,7 +137,7 @@ weir_row_builder_ends_in_crlf (const WeirFrame *frame)
 }
 
 void
-weir_row_builder_add_frame (WeirRowBuilder *self, const WeirFrame *frame, guint64 offset, guint64 length)
+weir_row_builder_add_frame (WeirRowBuilder *self, const WeirFrame *frame, guint64 offset, guint64 length, gboolean is_encoded)
 {
   WeirRow *row;
 
@@ -162,6 +162,8 @@ weir_row_builder_add_frame (WeirRowBuilder *self, const WeirFrame *frame, guint6
     row->flags |= WEIR_ROW_SETS_ID;
   if (frame->notes != WEIR_NOTE_NONE)
     row->flags |= WEIR_ROW_ODD;
+  if (is_encoded)
+    row->flags |= WEIR_ROW_ENCODED;
   if (frame->kind == WEIR_FRAME_BLOCK)
     row->name = weir_names_intern (self->names, frame->event);
   if (frame->dispatches)

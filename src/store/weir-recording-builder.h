@@ -60,13 +60,15 @@ void weir_row_builder_add_piece (WeirRowBuilder *self, guint64 n_bytes, gint64 g
 /**
  * weir_row_builder_add_line:
  * @position: of the line's last byte, its end included, in the connection's body
+ * @is_encoded: the file does not hold its bytes as they are (%WEIR_ROW_ENCODED)
  *
  * A comment or retry line of an open block: a row that appears with its block's. Where it is in the file may be said later.
  */
-void weir_row_builder_add_line (WeirRowBuilder *self, WeirRowKind kind, guint64 position, guint64 offset, guint32 length);
+void weir_row_builder_add_line (WeirRowBuilder *self, WeirRowKind kind, guint64 position, guint64 offset, guint32 length,
+                                gboolean is_encoded);
 /* A block or a comment line that stands alone; @offset, @length: its bytes in the file, without the LF when it ends in CRLF: whether
  * the frame has it depends on how the bytes came, and rows shall not. */
-void weir_row_builder_add_frame (WeirRowBuilder *self, const WeirFrame *frame, guint64 offset, guint64 length);
+void weir_row_builder_add_frame (WeirRowBuilder *self, const WeirFrame *frame, guint64 offset, guint64 length, gboolean is_encoded);
 gboolean weir_row_builder_ends_in_crlf (const WeirFrame *frame);
 /* The bytes that an end cut off, with the lines in them. */
 void weir_row_builder_add_unfinished (WeirRowBuilder *self, guint64 offset, guint64 length);
@@ -88,6 +90,7 @@ typedef struct
   guint64 position;
   gint64 time_us;
   guint64 read;
+  gboolean is_encoded;
 } WeirPendingLine;
 
 G_END_DECLS

@@ -46,6 +46,15 @@ weir_loader_find_end (const WeirLoader *self, guint64 position)
   return segment->raw > 0 ? segment->offset + segment->raw : segment->offset + (position - segment->position) + 1;
 }
 
+/* Whether the file holds anything but the bytes from @first to @last where they stand. */
+static gboolean
+is_encoded (const WeirLoader *self, guint64 first, guint64 last)
+{
+  const WeirSegment *segment = find_segment (self, first);
+
+  return segment->raw > 0 || find_segment (self, last) != segment;
+}
+
 static void
 take_frame (const WeirFrame *frame, gpointer user_data)
 {
@@ -58,7 +67,8 @@ take_frame (const WeirFrame *frame, gpointer user_data)
   if (weir_row_builder_ends_in_crlf (frame) && find_segment (self, last)->raw == 0)
     last--;
   start = weir_loader_find_start (self, frame->offset);
-  weir_row_builder_add_frame (self->builder, frame, start, weir_loader_find_end (self, last) - start);
+  weir_row_builder_add_frame (self->builder, frame, start, weir_loader_find_end (self, last) - start,
+                              is_encoded (self, frame->offset, last));
 }
 
 static void
@@ -67,7 +77,8 @@ add_line (WeirLoader *self, WeirRowKind kind, const WeirLine *line)
   guint64 last = line->offset + line->bytes.len;
   guint64 start = weir_loader_find_start (self, line->offset);
 
-  weir_row_builder_add_line (self->builder, kind, last, start, (guint32) (weir_loader_find_end (self, last) - start));
+  weir_row_builder_add_line (self->builder, kind, last, start, (guint32) (weir_loader_find_end (self, last) - start),
+                             is_encoded (self, line->offset, last));
 }
 
 static void

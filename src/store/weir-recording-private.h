@@ -64,7 +64,5 @@ void weir_recording_publish (WeirRecording *self);
 void weir_recording_trim (WeirRecording *self, guint64 n_coming);
 /* The last event ID that the row sets, from its bytes. Returns: (transfer full) (nullable) */
 char *weir_recording_read_id (WeirRecording *self, guint64 number);
-/* Applies the law to a unit's bytes: appends what was on the wire. */
-void weir_recording_append_wire (GString *wire, WeirSpan unit);
 
 G_END_DECLS

@@ -35,6 +35,18 @@ weir_recording_get_row (WeirRecording *self, guint64 number, WeirRow *row)
   return weir_rows_get (self->rows, number, row);
 }
 
+gsize
+weir_recording_get_rows (WeirRecording *self, guint64 *number, WeirRow *rows, gsize n_rows)
+{
+  return weir_rows_get_many (self->rows, number, rows, n_rows);
+}
+
+gssize
+weir_recording_read_bytes (WeirRecording *self, guint64 offset, char *bytes, gsize n_bytes, GError **error)
+{
+  return weir_storage_read (&self->storage, offset, bytes, n_bytes, error);
+}
+
 char *
 weir_recording_dup_name (WeirRecording *self, guint16 name)
 {

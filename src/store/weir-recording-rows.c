@@ -157,12 +157,21 @@ weir_rows_get_count (WeirRows *self)
   return atomic_load_explicit (&self->count, memory_order_acquire);
 }
 
+static void
+load_row (const Segment *segment, guint64 number, WeirRow *row)
+{
+  const _Atomic guint64 *place = &segment->words[number % WEIR_ROWS_SEGMENT * WORDS];
+  guint64 words[WORDS];
+
+  for (gsize i = 0; i < WORDS; i++)
+    words[i] = atomic_load_explicit (&place[i], memory_order_acquire);
+  memcpy (row, words, sizeof words);
+}
+
 gboolean
 weir_rows_get (WeirRows *self, guint64 number, WeirRow *row)
 {
-  guint64 words[WORDS];
   const Segment *segment;
-  const _Atomic guint64 *place;
 
   if (number >= weir_rows_get_count (self) || number < weir_rows_get_first (self))
     return FALSE;
@@ -170,10 +179,42 @@ weir_rows_get (WeirRows *self, guint64 number, WeirRow *row)
   segment = find_segment (self, number);
   if (segment == NULL)
     return FALSE;
-  place = &segment->words[number % WEIR_ROWS_SEGMENT * WORDS];
-  for (gsize i = 0; i < WORDS; i++)
-    words[i] = atomic_load_explicit (&place[i], memory_order_acquire);
-  memcpy (row, words, sizeof words);
+  load_row (segment, number, row);
 
   return number >= weir_rows_get_first (self);
+}
+
+gsize
+weir_rows_get_many (WeirRows *self, guint64 *number, WeirRow *rows, gsize n_rows)
+{
+  guint64 count = weir_rows_get_count (self);
+  guint64 from = MAX (*number, weir_rows_get_first (self));
+  guint64 first;
+  gsize n = 0;
+
+  while (n < n_rows && from + n < count)
+    {
+      gsize here = MIN (n_rows - n, (gsize) MIN (count - from - n, WEIR_ROWS_SEGMENT - (from + n) % WEIR_ROWS_SEGMENT));
+      const Segment *segment = find_segment (self, from + n);
+
+      if (segment == NULL)
+        break;
+      for (gsize i = 0; i < here; i++)
+        load_row (segment, from + n + i, &rows[n + i]);
+      n += here;
+    }
+
+  /* The places of those that went meanwhile may hold others. */
+  first = weir_rows_get_first (self);
+  if (first > from)
+    {
+      gsize n_gone = (gsize) MIN (first - from, (guint64) n);
+
+      n -= n_gone;
+      memmove (rows, rows + n_gone, n * sizeof *rows);
+      from = first;
+    }
+  *number = from;
+
+  return n;
 }

@@ -33,5 +33,7 @@ void weir_rows_raise_first (WeirRows *self, guint64 first);
 guint64 weir_rows_get_first (WeirRows *self);
 guint64 weir_rows_get_count (WeirRows *self);
 gboolean weir_rows_get (WeirRows *self, guint64 number, WeirRow *row);
+/* @number: (inout): raised to the first row that is kept. Returns: how many rows from it on were copied */
+gsize weir_rows_get_many (WeirRows *self, guint64 *number, WeirRow *rows, gsize n_rows);
 
 G_END_DECLS

@@ -79,7 +79,10 @@ place_lines (WeirWriter *self, guint64 offset, guint64 position)
         n_stuffed++;
       line->offset = offset + start + n_stuffed;
       if (n_stuffed < self->stuffed->len && g_array_index (self->stuffed, gsize, n_stuffed) == start + 1)
-        line->length++;
+        {
+          line->length++;
+          line->is_encoded = TRUE;
+        }
       line->time_us = self->builder->now_us;
       line->read = self->builder->read;
     }
@@ -196,7 +199,10 @@ weir_writer_raw (WeirWriter *self, WeirSpan bytes, guint64 position)
       offset = weir_writer_tell (self);
       write_raw_line (self, weir_span (bytes.data, n));
       if (inside != NULL && position == inside->position + 1 - inside->length)
-        inside->offset = offset;
+        {
+          inside->offset = offset;
+          inside->is_encoded = TRUE;
+        }
       bytes = weir_span (bytes.data + n, bytes.len - n);
       position += n;
       if (inside != NULL && position == inside->position + 1)
@@ -237,7 +243,7 @@ write_unit (WeirWriter *self, const WeirFrame *frame)
       self->under_directive = FALSE;
     }
   length = weir_writer_tell (self) - offset - (!raw && weir_row_builder_ends_in_crlf (frame) ? 1 : 0);
-  weir_row_builder_add_frame (self->builder, frame, offset, length);
+  weir_row_builder_add_frame (self->builder, frame, offset, length, raw || self->stuffed->len > 0);
 }
 
 void

@@ -183,12 +183,12 @@ weir_writer_report (WeirWriter *self, const WeirReport *report)
     case WEIR_REPORT_COMMENT:
       if (report->comment.in_block)
         weir_row_builder_add_line (self->builder, WEIR_ROW_COMMENT, report->comment.offset + report->comment.length, 0,
-                                   (guint32) report->comment.length + 1);
+                                   (guint32) report->comment.length + 1, FALSE);
       return FALSE;
 
     case WEIR_REPORT_RETRY:
       weir_row_builder_add_line (self->builder, WEIR_ROW_RETRY, report->retry.offset + report->retry.length, 0,
-                                 (guint32) report->retry.length + 1);
+                                 (guint32) report->retry.length + 1, FALSE);
       return FALSE;
 
     case WEIR_REPORT_READ_DONE:

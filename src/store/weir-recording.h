@@ -45,6 +45,7 @@ typedef enum
   WEIR_ROW_SETS_ID = 1 << 1,       /* the block sets the last event ID */
   WEIR_ROW_ODD = 1 << 2,           /* odd bytes (see the notes) */
   WEIR_ROW_IN_BLOCK = 1 << 3,      /* a line inside the block, or unfinished block, whose row follows */
+  WEIR_ROW_ENCODED = 1 << 4,       /* the file does not hold the bytes as they are: `raw` lines, `:@@` */
 } WeirRowFlags;
 
 /**
@@ -129,6 +130,14 @@ guint64 weir_recording_get_count (WeirRecording *self); /* first + number of row
 /* Events that were given back, rows and bytes. Of a file with a name only rows are, and nothing is dropped. */
 guint64 weir_recording_get_dropped (WeirRecording *self);
 gboolean weir_recording_get_row (WeirRecording *self, guint64 number, WeirRow *row);
+/**
+ * weir_recording_get_rows:
+ * @number: (inout): of the first row wanted; raised to the first one that is kept
+ * @rows: (out): @n_rows of them at most
+ *
+ * Many rows at once. Returns: how many, in order
+ */
+gsize weir_recording_get_rows (WeirRecording *self, guint64 *number, WeirRow *rows, gsize n_rows);
 /* The unit's bytes in the file. Errors: WEIR_STORE_ERROR_GONE, WEIR_STORE_ERROR_DAMAGED (always for DROPPED), GIOError */
 GBytes *weir_recording_read (WeirRecording *self, guint64 number, GError **error);
 /* At most @n_bytes of the unit from its byte @from on; fewer only at its end. Errors: as weir_recording_read() */
@@ -138,6 +147,11 @@ GBytes *weir_recording_read_part (WeirRecording *self, guint64 number, guint32 f
 GBytes *weir_recording_read_wire (WeirRecording *self, guint64 number, GError **error);
 /* As received, what the first @n_bytes of the unit hold; costs no more, however long it is. @is_whole: (out): that was all */
 GBytes *weir_recording_read_wire_start (WeirRecording *self, guint64 number, guint32 n_bytes, gboolean *is_whole, GError **error);
+/* Any part of the file, for the units of many rows. What was given back meanwhile reads as zeros: look at the first row afterwards.
+ * Returns: bytes read, fewer than asked only at the end; -1 with @error (GIOError) */
+gssize weir_recording_read_bytes (WeirRecording *self, guint64 offset, char *bytes, gsize n_bytes, GError **error);
+/* Appends the bytes of a unit as received, see weir_recording_read_wire(). */
+void weir_recording_append_wire (GString *wire, WeirSpan unit);
 /* Returns: (transfer full) (nullable): NULL for %G_MAXUINT16: the block's own text says it */
 char *weir_recording_dup_name (WeirRecording *self, guint16 name);
 /* The last event ID that holds at the row. Returns: (transfer full) (nullable) */
