@@ -15,6 +15,7 @@ static const WeirCommand commands[] = {
   { "watch", weir_command_watch, "URL", N_ ("Watch an event stream: every event, comment, retry and reconnection") },
   { "decode", weir_command_decode, "[FILE]", N_ ("Decode a plain event stream from a file or standard input, without a network") },
   { "serve", weir_command_serve, "SCRIPT|RECORDING|FOLDER…", N_ ("Serve scripts and recordings as event streams") },
+  { "test", weir_command_test, "SCRIPT|FOLDER… -- COMMAND", N_ ("Serve scripts to a command and check what it did") },
   { "lint", weir_command_lint, "FILE…", N_ ("Check scripts and recordings: file:line:column: what is wrong") },
   { "demo", weir_command_demo, "", N_ ("Watch the built-in demonstration stream; no network needed") },
 };

@@ -9,6 +9,7 @@
 
 #include "weir-commands.h"
 #include "weir-directive.h"
+#include "weir-serve-arguments.h"
 #include "weir-serve-scripts.h"
 #include "weir-serve.h"
 #include "weir-style.h"
@@ -18,14 +19,13 @@
 
 typedef struct
 {
+  WeirPlayArguments play;
   char *port;
   char *address;
-  char *speed;
   gboolean loop;
   gboolean verify;
   char *duration;
   char *cors;
-  char *seed;
   char *format;
   gboolean color;
   gboolean no_color;
@@ -35,12 +35,11 @@ typedef struct
 static void
 arguments_clear (Arguments *self)
 {
+  weir_play_arguments_clear (&self->play);
   g_free (self->port);
   g_free (self->address);
-  g_free (self->speed);
   g_free (self->duration);
   g_free (self->cors);
-  g_free (self->seed);
   g_free (self->format);
   g_strfreev (self->rest);
 }
@@ -56,9 +55,9 @@ make_context (Arguments *self)
     { NULL },
   };
   const GOptionEntry play_entries[] = {
-    { "speed", 0, 0, G_OPTION_ARG_STRING, &self->speed, N_ ("Play so many times faster, 0.1 to 100; 0: all at once (1)"), N_ ("X") },
+    { "speed", 0, 0, G_OPTION_ARG_STRING, &self->play.speed, N_ ("Play so many times faster, 0.1 to 100; 0: all at once (1)"), N_ ("X") },
     { "loop", 0, 0, G_OPTION_ARG_NONE, &self->loop, N_ ("Start a script again at its end"), NULL },
-    { "seed", 0, 0, G_OPTION_ARG_STRING, &self->seed, N_ ("Draw with this seed instead of the script's"), N_ ("N") },
+    { "seed", 0, 0, G_OPTION_ARG_STRING, &self->play.seed, N_ ("Draw with this seed instead of the script's"), N_ ("N") },
     { "for", 0, 0, G_OPTION_ARG_STRING, &self->duration, N_ ("Stop after this time"), N_ ("TIME") },
     { "verify", 0, 0, G_OPTION_ARG_NONE, &self->verify, N_ ("At the end fail unless every expectation was reached and held"), NULL },
     { NULL },
@@ -91,42 +90,12 @@ make_context (Arguments *self)
 }
 
 static gboolean
-take_number (const char *option, const char *text, gint64 max, gint64 *number, GError **error)
-{
-  if (text == NULL || g_ascii_string_to_signed (text, 10, 0, max, number, NULL))
-    return TRUE;
-
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--%s: “%s” is no number from 0 to %lld"), option, text,
-               (long long) max);
-
-  return FALSE;
-}
-
-static gboolean
-take_speed (const char *text, double *speed, GError **error)
-{
-  char *end;
-
-  if (text == NULL)
-    return TRUE;
-
-  *speed = g_ascii_strtod (text, &end);
-  if (end != text && *end == '\0' && (*speed == 0 || (*speed >= 0.1 && *speed <= 100)))
-    return TRUE;
-
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--speed: “%s” is neither 0 nor from 0.1 to 100"), text);
-
-  return FALSE;
-}
-
-static gboolean
 take_options (WeirServeOptions *options, const Arguments *arguments, GError **error)
 {
   gint64 port = DEFAULT_PORT;
 
-  if (!take_number ("port", arguments->port, 65535, &port, error) ||
-      !take_number ("seed", arguments->seed, G_MAXINT64, &options->server.seed, error) ||
-      !take_speed (arguments->speed, &options->server.speed, error))
+  if (!weir_take_number ("port", arguments->port, 65535, &port, error) ||
+      !weir_play_arguments_take (&arguments->play, &options->server, error))
     return FALSE;
   if (arguments->duration != NULL && !weir_duration_parse (weir_span_from_string (arguments->duration), &options->for_us, error))
     {

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 WeirExit weir_command_watch (int argc, char **argv);
 WeirExit weir_command_decode (int argc, char **argv);
 WeirExit weir_command_serve (int argc, char **argv);
+WeirExit weir_command_test (int argc, char **argv);
 WeirExit weir_command_lint (int argc, char **argv);
 WeirExit weir_command_demo (int argc, char **argv);
 

@@ -22,6 +22,7 @@ weir_connection_report (const WeirConnection *self, WeirServed *served)
   served->client = self->number;
   served->time_us = g_get_monotonic_time ();
   served->path = self->path != NULL ? self->path : "";
+  served->script = self->mount != NULL ? g_ptr_array_index (self->mount->paths, 0) : "";
   served->session = self->counter != NULL ? self->counter->session : self->head != NULL ? self->head->session : "";
   self->server->func (served, self->server->user_data);
 }

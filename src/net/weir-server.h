@@ -51,6 +51,7 @@ typedef struct
   gint64 time_us; /* monotonic */
   guint64 client; /* from 1, one a connection; 0: NOTICE about the server as a whole */
   const char *path;
+  const char *script;     /* the path that the script was added with first; "" when none answers */
   const char *session;    /* "" for none */
   const char *method;     /* REQUEST */
   guint64 connection;     /* REQUEST: the number for its script, 0 when none */

@@ -1,0 +1,113 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "weir-config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "weir-commands.h"
+#include "weir-directive.h"
+#include "weir-serve-arguments.h"
+#include "weir-serve-scripts.h"
+#include "weir-test.h"
+#include "weir-usage.h"
+
+typedef struct
+{
+  WeirPlayArguments play;
+  char *port;
+  char *junit;
+  char *duration;
+  char **rest;
+} Arguments;
+
+static void
+arguments_clear (Arguments *self)
+{
+  weir_play_arguments_clear (&self->play);
+  g_free (self->port);
+  g_free (self->junit);
+  g_free (self->duration);
+  g_strfreev (self->rest);
+}
+
+static GOptionContext *
+make_context (Arguments *self)
+{
+  const GOptionEntry entries[] = {
+    { "junit", 0, 0, G_OPTION_ARG_FILENAME, &self->junit, N_ ("Write the results to this file, as JUnit does"), N_ ("FILE") },
+    { "for", 0, 0, G_OPTION_ARG_STRING, &self->duration, N_ ("End the command after this time, which then has failed"), N_ ("TIME") },
+    { "port", 0, 0, G_OPTION_ARG_STRING, &self->port, N_ ("Listen on this port (any free one)"), N_ ("N") },
+    { "speed", 0, 0, G_OPTION_ARG_STRING, &self->play.speed, N_ ("Play so many times faster, 0.1 to 100; 0: all at once (1)"), N_ ("X") },
+    { "seed", 0, 0, G_OPTION_ARG_STRING, &self->play.seed, N_ ("Draw with this seed instead of the script's"), N_ ("N") },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->rest, NULL, NULL },
+    { NULL },
+  };
+
+  return weir_usage_context (
+      "test", entries,
+      _ ("Serves the scripts, runs COMMAND with WEIR_URL set to the server's address, and checks every expect line when it has ended.\n"
+         "A script that is served alone answers at / too; others at their names, as with weir serve.\n"
+         "\n"
+         "Exit status: 0 the command succeeded and every expectation was reached and held, 1 otherwise, 2 wrong options, an unreadable\n"
+         "file or a broken script, or the command cannot be run, 5 the results could not be written.\n"
+         "\n"
+         "Example:\n"
+         "  weir test reconnect.eventstream --junit results.xml -- node client.js"));
+}
+
+static WeirExit
+run (const Arguments *arguments, char **command)
+{
+  WeirTestOptions options = { .server = WEIR_SERVER_OPTIONS_INIT, .command = command, .junit = arguments->junit };
+  g_autoptr (GString) complaints = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 port = 0;
+  WeirExit status;
+
+  if (arguments->rest == NULL)
+    return weir_usage_complain ("test", _ ("which script or folder?"));
+  if (command == NULL || command[0] == NULL)
+    return weir_usage_complain ("test", _ ("which command? It stands behind --"));
+  if (!weir_play_arguments_take (&arguments->play, &options.server, &error) ||
+      !weir_take_number ("port", arguments->port, 65535, &port, &error))
+    return weir_usage_complain ("test", "%s", error->message);
+  if (arguments->duration != NULL && !weir_duration_parse (weir_span_from_string (arguments->duration), &options.for_us, &error))
+    return weir_usage_complain ("test", "--for: %s", error->message);
+
+  options.server.port = (guint16) port;
+  options.scripts = weir_serve_scripts_load (arguments->rest, complaints);
+  if (options.scripts == NULL)
+    {
+      g_printerr ("%s", complaints->str);
+      return WEIR_EXIT_USAGE;
+    }
+  status = weir_test_run (&options);
+  g_ptr_array_unref (options.scripts);
+
+  return status;
+}
+
+WeirExit
+weir_command_test (int argc, char **argv)
+{
+  Arguments arguments = { 0 };
+  g_autoptr (GOptionContext) context = make_context (&arguments);
+  char **command = NULL;
+  WeirExit status;
+
+  /* The command's own options are none of ours. */
+  for (int i = 1; i < argc && command == NULL; i++)
+    if (g_str_equal (argv[i], "--"))
+      {
+        command = argv + i + 1;
+        argc = i;
+      }
+
+  if (weir_usage_parse (context, "test", &argc, &argv, &status))
+    status = run (&arguments, command);
+  arguments_clear (&arguments);
+
+  return status;
+}

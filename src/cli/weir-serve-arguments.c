@@ -1,0 +1,51 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "weir-config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "weir-serve-arguments.h"
+
+void
+weir_play_arguments_clear (WeirPlayArguments *self)
+{
+  g_clear_pointer (&self->speed, g_free);
+  g_clear_pointer (&self->seed, g_free);
+}
+
+gboolean
+weir_take_number (const char *option, const char *text, gint64 max, gint64 *number, GError **error)
+{
+  if (text == NULL || g_ascii_string_to_signed (text, 10, 0, max, number, NULL))
+    return TRUE;
+
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--%s: “%s” is no number from 0 to %lld"), option, text,
+               (long long) max);
+
+  return FALSE;
+}
+
+static gboolean
+take_speed (const char *text, double *speed, GError **error)
+{
+  char *end;
+
+  if (text == NULL)
+    return TRUE;
+
+  *speed = g_ascii_strtod (text, &end);
+  if (end != text && *end == '\0' && (*speed == 0 || (*speed >= 0.1 && *speed <= 100)))
+    return TRUE;
+
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--speed: “%s” is neither 0 nor from 0.1 to 100"), text);
+
+  return FALSE;
+}
+
+gboolean
+weir_play_arguments_take (const WeirPlayArguments *self, WeirServerOptions *server, GError **error)
+{
+  return weir_take_number ("seed", self->seed, G_MAXINT64, &server->seed, error) && take_speed (self->speed, &server->speed, error);
+}

@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "weir-server.h"
+
+G_BEGIN_DECLS
+
+/* What `serve` and `test` are told alike about playing; each (nullable) (owned). */
+typedef struct
+{
+  char *speed;
+  char *seed;
+} WeirPlayArguments;
+
+void weir_play_arguments_clear (WeirPlayArguments *self);
+/* Errors: G_OPTION_ERROR, in words */
+gboolean weir_play_arguments_take (const WeirPlayArguments *self, WeirServerOptions *server, GError **error);
+
+/* @text: (nullable): leaves @number as it is */
+gboolean weir_take_number (const char *option, const char *text, gint64 max, gint64 *number, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,31 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "weir-exit.h"
+#include "weir-server.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WeirTestOptions:
+ * @scripts: (element-type WeirServedScript)
+ * @command: (array zero-terminated=1): what is run with WEIR_URL set
+ * @junit: (nullable): a file for the results
+ * @for_us: how long the command may take; 0: as long as it likes
+ */
+typedef struct
+{
+  GPtrArray *scripts;
+  WeirServerOptions server;
+  char **command;
+  const char *junit;
+  gint64 for_us;
+} WeirTestOptions;
+
+/* Serves, runs the command, and says whether it and every expectation held. */
+WeirExit weir_test_run (const WeirTestOptions *options);
+
+G_END_DECLS
