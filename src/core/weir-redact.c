@@ -98,10 +98,10 @@ weir_redact_header (const char *name, const char *value)
   return g_strdup (value);
 }
 
-static gboolean
-is_secret_parameter (const char *name, gsize length)
+static char *
+decode_name (const char *name, gsize length)
 {
-  g_autoptr (GString) decoded = g_string_sized_new (length);
+  GString *decoded = g_string_sized_new (length);
 
   for (gsize i = 0; i < length; i++)
     {
@@ -115,7 +115,15 @@ is_secret_parameter (const char *name, gsize length)
       g_string_append_c (decoded, c == '+' || c == '\0' ? ' ' : c);
     }
 
-  return weir_redact_is_secret_name (decoded->str);
+  return g_string_free (decoded, FALSE);
+}
+
+static gboolean
+is_secret_parameter (const char *name, gsize length)
+{
+  g_autofree char *decoded = decode_name (name, length);
+
+  return weir_redact_is_secret_name (decoded);
 }
 
 /* The length of the authority that starts at @text; longer than RFC 3986 says when a password with a bare `/`, `?` or `#` must be in it. */
@@ -156,34 +164,59 @@ append_authority (GString *out, const char *url)
   return at;
 }
 
+/* The next parameter in @text that has a secret name. Returns: whether there is one */
+static gboolean
+find_secret (const char *text, WeirSpan *name, WeirSpan *value)
+{
+  for (const char *p = text + strcspn (text, "?&#;"); *p != '\0'; p += strcspn (p, "?&#;"))
+    {
+      gsize length = strcspn (++p, "=?&#;");
+
+      if (p[length] != '=' || !is_secret_parameter (p, length))
+        continue;
+      *name = weir_span (p, length);
+      *value = weir_span (p + length + 1, strcspn (p + length + 1, "&#"));
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
 char *
 weir_redact_url (const char *url)
 {
   GString *out = g_string_new (NULL);
   const char *rest = append_authority (out, url);
+  WeirSpan name, value;
 
-  while (*rest != '\0')
+  while (find_secret (rest, &name, &value))
     {
-      const gsize n_plain = strcspn (rest, "?&#;");
-      const char *name = rest + n_plain + 1;
-      gsize name_length;
-
-      if (rest[n_plain] == '\0')
-        break;
-      g_string_append_len (out, rest, (gssize) n_plain + 1);
-      rest = name;
-
-      name_length = strcspn (name, "=?&#;");
-      if (name[name_length] == '=' && is_secret_parameter (name, name_length))
-        {
-          g_string_append_len (out, name, (gssize) name_length + 1);
-          rest = name + name_length + 1;
-          if (strcspn (rest, "&#") > 0)
-            g_string_append (out, WEIR_REDACTED);
-          rest += strcspn (rest, "&#");
-        }
+      g_string_append_len (out, rest, value.data - rest);
+      if (value.len > 0)
+        g_string_append (out, WEIR_REDACTED);
+      rest = value.data + value.len;
     }
   g_string_append (out, rest);
 
   return g_string_free (out, FALSE);
+}
+
+GStrv
+weir_redact_list_parameters (const char *url)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_autoptr (GString) authority = g_string_new (NULL);
+  const char *rest = append_authority (authority, url);
+  WeirSpan name, value;
+
+  while (find_secret (rest, &name, &value))
+    {
+      g_autofree char *decoded = decode_name (name.data, name.len);
+
+      if (value.len > 0)
+        g_strv_builder_add (names, decoded);
+      rest = value.data + value.len;
+    }
+
+  return g_strv_builder_end (names);
 }

@@ -41,5 +41,7 @@ char *weir_redact_header (const char *name, const char *value);
  * Returns: (transfer full)
  */
 char *weir_redact_url (const char *url);
+/* The names, percent-decoded, any bytes, of the parameters whose values weir_redact_url() takes out. Returns: (transfer full) */
+GStrv weir_redact_list_parameters (const char *url);
 
 G_END_DECLS

@@ -38,8 +38,6 @@ void weir_snapshot_clear (WeirSnapshot *self);
 
 /* @changed: called on the thread-default context of the caller after something was published. Nothing runs before the start. */
 WeirIngest *weir_ingest_new (WeirRequest *request, WeirRecording *recording, const WeirSink *tap, GSourceFunc changed, gpointer user_data);
-/* Before the start: added to the attempts that the recording and the tap are told, not to the snapshot's. */
-void weir_ingest_set_attempts_before (WeirIngest *self, guint attempts);
 /* On the thread that made it, after the source is gone (weir_ingest_close()). */
 void weir_ingest_free (WeirIngest *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirIngest, weir_ingest_free)

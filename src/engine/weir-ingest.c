@@ -15,7 +15,6 @@ struct _WeirIngest
   GMainContext *main_context;
   GSourceFunc changed;
   gpointer user_data;
-  guint attempts_before;
 
   /* The event source's thread only. */
   WeirEventSource *source;
@@ -64,12 +63,6 @@ destroy_source (GSource **source)
       g_source_destroy (*source);
       g_clear_pointer (source, g_source_unref);
     }
-}
-
-void
-weir_ingest_set_attempts_before (WeirIngest *self, guint attempts)
-{
-  self->attempts_before = attempts;
 }
 
 void
@@ -234,29 +227,15 @@ note_report (WeirIngest *self, const WeirReport *report)
 }
 
 static void
-shift_attempt (WeirReport *report, guint by)
-{
-  if (report->kind == WEIR_REPORT_CONNECTING)
-    report->connecting.attempt += by;
-  else if (report->kind == WEIR_REPORT_OPEN)
-    report->open.attempt += by;
-  else if (report->kind == WEIR_REPORT_WAITING)
-    report->waiting.attempt += by;
-}
-
-static void
-on_report (const WeirReport *original, gpointer data)
+on_report (const WeirReport *report, gpointer data)
 {
   WeirIngest *self = data;
-  WeirReport shifted = *original;
-  const WeirReport *report = &shifted;
 
-  shift_attempt (&shifted, self->attempts_before);
   if (self->recording != NULL)
     weir_recording_report (self->recording, report);
 
   /* Counted before the tap is told, which may stop the source: what was delivered counts. */
-  note_report (self, original);
+  note_report (self, report);
 
   if (self->tap.report != NULL)
     self->tap.report (report, self->tap.user_data);

@@ -43,6 +43,7 @@ static GParamSpec *properties[N_PROPS];
 
 enum
 {
+  SIGNAL_NEWS,
   SIGNAL_PROBLEM,
   N_SIGNALS,
 };
@@ -85,6 +86,7 @@ show (WeirMonitor *self, WeirSnapshot *news)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MESSAGE]);
   weir_snapshot_clear (&old);
   g_object_thaw_notify (G_OBJECT (self));
+  g_signal_emit (self, signals[SIGNAL_NEWS], 0);
 
   if (problem != NULL)
     g_signal_emit (self, signals[SIGNAL_PROBLEM], 0, problem);
@@ -164,15 +166,6 @@ weir_monitor_new (WeirRequest *request, WeirRecording *recording, WeirWorker *wo
   self->ingest = weir_ingest_new (request, recording, tap, on_changed, self);
 
   return self;
-}
-
-void
-weir_monitor_set_attempts_before (WeirMonitor *self, guint attempts)
-{
-  g_return_if_fail (WEIR_IS_MONITOR (self));
-  g_return_if_fail (!self->started);
-
-  weir_ingest_set_attempts_before (self->ingest, attempts);
 }
 
 void
@@ -370,6 +363,7 @@ weir_monitor_class_init (WeirMonitorClass *klass)
   properties[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  signals[SIGNAL_NEWS] = g_signal_new ("news", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_PROBLEM] =
       g_signal_new ("problem", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }

@@ -25,15 +25,14 @@ G_DECLARE_FINAL_TYPE (WeirMonitor, weir_monitor, WEIR, MONITOR, GObject)
  * Joins an event source, a recording and whoever looks on. Every call is on the thread that made the monitor (the main thread),
  * and so are the notifications of its properties: `state` (a WeirSourceState), `events` (received), `dropped`, `attempt`,
  * `waiting-until` (monotonic µs, 0 unless waiting), `last-event-id`, `message` (nullable: why the last attempt ended), and the
- * signal `problem (GError)`: the recording could not be written; the stream lives on.
+ * signals `news`: something came, whether a property tells or not; `problem (GError)`: the recording could not be written; the stream
+ * lives on.
  *
  * The properties follow the source through the main loop. On the main thread's own context (no worker) the tap may call
  * weir_monitor_stop(); it must not drop the last reference.
  */
 WeirMonitor *weir_monitor_new (WeirRequest *request, WeirRecording *recording, WeirWorker *worker, const WeirSink *tap);
 
-/* Before the start: a recording that several monitors write one after the other counts its attempts through. */
-void weir_monitor_set_attempts_before (WeirMonitor *self, guint attempts);
 /* Once. */
 void weir_monitor_start (WeirMonitor *self);
 /* For good. After it returns the properties are frozen and nothing more is delivered. */

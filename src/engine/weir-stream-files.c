@@ -9,20 +9,28 @@
 #include "weir-recording-index.h"
 #include "weir-stream-private.h"
 #include "weir-sync-private.h"
+#include "weir-text.h"
 
-/* Recordings: opened, taken over, saved. */
+/* Recordings: opened, taken over, saved. In all of them the outer task is the caller's, the inner one runs on a thread; the outer one
+ * owns what they share and outlives the inner one. */
 
-#define PROGRESS_MS 100
+#define LOOK_MS 100
+#define TITLE_COLUMNS 60
 
-/* What the loading thread and the main thread share. */
 typedef struct
 {
   WeirRecording *recording;
-  GCancellable *cancellable; /* nullable; the task's */
-  GMutex mutex;
+  GCancellable *cancellable; /* nullable; the outer task's */
+  guint timer;               /* main thread */
+
+  /* The loading thread only. */
+  guint64 next_row;
+  WeirFileFacts counted;
+  char *last_event_id; /* nullable; for the main thread when all is read */
+
+  GMutex mutex; /* of what follows */
   double progress;
-  guint64 n_events; /* when it is done */
-  guint timer;      /* main thread */
+  WeirFileFacts facts;
 } Loading;
 
 static void
@@ -31,32 +39,64 @@ loading_free (gpointer data)
   Loading *self = data;
 
   weir_recording_unref (self->recording);
+  g_free (self->last_event_id);
   g_mutex_clear (&self->mutex);
   g_free (self);
 }
 
 static void
-on_progress (guint64 done, guint64 total, gpointer data)
+count_row (WeirFileFacts *facts, const WeirRow *row)
 {
-  Loading *self = data;
+  switch ((WeirRowKind) row->kind)
+    {
+    case WEIR_ROW_EVENT:
+      facts->events++;
+      facts->bytes += row->length;
+      break;
+    case WEIR_ROW_BLOCK:
+    case WEIR_ROW_UNFINISHED:
+      facts->bytes += row->length;
+      break;
+    case WEIR_ROW_COMMENT:
+    case WEIR_ROW_RETRY:
+      if (!(row->flags & WEIR_ROW_IN_BLOCK))
+        facts->bytes += row->length;
+      break;
+    case WEIR_ROW_CONNECTING:
+      facts->attempts++;
+      break;
+    case WEIR_ROW_REDIRECT:
+    case WEIR_ROW_HEAD:
+    case WEIR_ROW_OPEN:
+    case WEIR_ROW_ENDED:
+    case WEIR_ROW_WAITING:
+    case WEIR_ROW_FAILED:
+    case WEIR_ROW_DROPPED:
+    default:
+      break;
+    }
+}
+
+static void
+publish (Loading *self, double progress)
+{
+  guint64 count = weir_recording_get_count (self->recording);
+  WeirRow row;
+
+  for (; self->next_row < count; self->next_row++)
+    if (weir_recording_get_row (self->recording, self->next_row, &row))
+      count_row (&self->counted, &row);
 
   weir_sync_lock (&self->mutex);
-  self->progress = total > 0 ? (double) done / (double) total : 0;
+  self->progress = progress;
+  self->facts = self->counted;
   weir_sync_unlock (&self->mutex);
 }
 
-static guint64
-count_events (WeirRecording *recording)
+static void
+on_progress (guint64 done, guint64 total, gpointer data)
 {
-  guint64 count = weir_recording_get_count (recording);
-  guint64 n = 0;
-  WeirRow row;
-
-  for (guint64 i = weir_recording_get_first (recording); i < count; i++)
-    if (weir_recording_get_row (recording, i, &row) && row.kind == WEIR_ROW_EVENT)
-      n++;
-
-  return n;
+  publish (data, total > 0 ? (double) done / (double) total : 0);
 }
 
 static void
@@ -66,37 +106,27 @@ load (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellabl
   GError *error = NULL;
   gboolean is_read = weir_recording_load (self->recording, on_progress, self, self->cancellable, &error);
 
-  self->n_events = count_events (self->recording);
+  publish (self, 1);
+  if (self->next_row > 0)
+    self->last_event_id = weir_recording_dup_last_event_id (self->recording, self->next_row - 1);
   if (is_read)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
 }
 
-static void
-show_progress (WeirStream *self, double progress)
-{
-  if (progress > self->progress)
-    {
-      self->progress = progress;
-      weir_stream_notify (self, "progress");
-    }
-}
-
-/* The outer task is the caller's, the inner one runs on the thread. */
 static gboolean
-on_timer (gpointer data)
+on_look (gpointer data)
 {
-  GTask *outer = data;
-  WeirStream *self = g_task_get_source_object (outer);
-  Loading *loading = g_task_get_task_data (outer);
-  double progress;
+  WeirStream *self = g_task_get_source_object (data);
+  Loading *loading = g_task_get_task_data (data);
 
   weir_sync_lock (&loading->mutex);
-  progress = loading->progress;
+  /* Not yet 1: that is when it is known how it went. */
+  self->progress = MIN (loading->progress, 0.99);
+  self->file = loading->facts;
   weir_sync_unlock (&loading->mutex);
-  show_progress (self, MIN (progress, 0.99));
-  weir_stream_notify (self, "bytes");
+  weir_stream_update (self);
 
   return G_SOURCE_CONTINUE;
 }
@@ -110,31 +140,54 @@ on_loaded (GObject *object, GAsyncResult *result, gpointer data)
   GError *error = NULL;
 
   g_source_remove (loading->timer);
-  self->file_events = loading->n_events;
-  show_progress (self, 1);
-  weir_stream_notify (self, "events");
-  weir_stream_notify (self, "bytes");
+  self->progress = 1;
+  self->file = loading->facts;
+  g_object_freeze_notify (G_OBJECT (self));
+  weir_stream_update (self);
+  if (loading->last_event_id != NULL)
+    weir_stream_set_last_event_id (self, loading->last_event_id);
   if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      weir_stream_set_problem (self, error->message);
-      g_task_return_error (outer, error);
-      return;
-    }
-  if (weir_recording_was_interrupted (self->recording))
+    weir_stream_set_problem (self, error->message);
+  else if (weir_recording_was_interrupted (loading->recording))
     weir_stream_set_problem (self, _ ("This recording was interrupted: its last connection has no end."));
-  g_task_return_boolean (outer, TRUE);
+  g_object_thaw_notify (G_OBJECT (self));
+
+  if (error != NULL)
+    g_task_return_error (outer, error);
+  else
+    g_task_return_boolean (outer, TRUE);
 }
 
+/* `/home/me/friday.eventstream` → `friday` */
+static char *
+suggest_title (const char *path)
+{
+  static const char suffix[] = ".eventstream";
+  g_autofree char *name = g_path_get_basename (path);
+  GString *title = g_string_new (NULL);
+
+  if (g_str_has_suffix (name, suffix) && strlen (name) > strlen (suffix))
+    name[strlen (name) - strlen (suffix)] = '\0';
+  weir_text_append_row (title, weir_span_from_string (name), TITLE_COLUMNS);
+
+  return g_string_free (title, FALSE);
+}
+
+/* @recording: (transfer full) (nullable); @error: (transfer full): unless there is one */
 static WeirStream *
 read_file (WeirRecording *recording, const char *path, GError *error, GCancellable *cancellable, GAsyncReadyCallback done,
            gpointer user_data)
 {
   WeirStream *self = g_object_new (WEIR_TYPE_STREAM, NULL);
   g_autoptr (GTask) outer = g_task_new (self, cancellable, done, user_data);
+  g_autofree char *title = suggest_title (path);
   Loading *loading;
 
-  self->path = g_strdup (path);
-  self->suggested_title = g_filename_display_basename (path);
+  g_task_set_source_tag (outer, read_file);
+  /* How far it came is told by the inner task, cancelled or not. */
+  g_task_set_check_cancellable (outer, FALSE);
+  weir_stream_set_names (self, "", title);
+  weir_stream_set_path (self, path);
   if (recording == NULL)
     {
       g_task_return_error (outer, error);
@@ -145,11 +198,10 @@ read_file (WeirRecording *recording, const char *path, GError *error, GCancellab
   self->progress = 0;
   loading = g_new0 (Loading, 1);
   loading->recording = weir_recording_ref (recording);
+  loading->cancellable = cancellable;
   g_mutex_init (&loading->mutex);
   g_task_set_task_data (outer, loading, loading_free);
-  loading->timer = g_timeout_add (PROGRESS_MS, on_timer, outer);
-  /* The outer task, which owns what is shared, outlives the inner one. */
-  loading->cancellable = cancellable;
+  loading->timer = g_timeout_add (LOOK_MS, on_look, outer);
   weir_worker_run_blocking (load, loading, NULL, on_loaded, g_object_ref (outer));
 
   return self;
@@ -166,7 +218,9 @@ weir_stream_open_async (const char *path, GCancellable *cancellable, GAsyncReady
 
   recording = weir_recording_open (path, &error);
   self = read_file (recording, path, error, cancellable, done, user_data);
-  self->saved = recording != NULL;
+  self->has_name = TRUE;
+  weir_stream_update (self);
+
   return self;
 }
 
@@ -175,17 +229,22 @@ weir_stream_adopt_async (const char *path, GCancellable *cancellable, GAsyncRead
 {
   GError *error = NULL;
   WeirRecording *recording;
+  WeirStream *self;
 
   g_return_val_if_fail (path != NULL, NULL);
 
   recording = weir_recording_adopt (path, &error);
-  return read_file (recording, path, error, cancellable, done, user_data);
+  self = read_file (recording, path, error, cancellable, done, user_data);
+  weir_stream_update (self);
+
+  return self;
 }
 
 gboolean
 weir_stream_open_finish (WeirStream *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, read_file), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
@@ -193,10 +252,11 @@ weir_stream_open_finish (WeirStream *self, GAsyncResult *result, GError **error)
 typedef struct
 {
   WeirRecording *recording;
+  guint64 n_rows;
   char *path;
   gboolean replace;
   gboolean is_copy;
-  GCancellable *cancellable; /* nullable; the task's */
+  GCancellable *cancellable; /* nullable; the outer task's */
 } Saving;
 
 static void
@@ -234,14 +294,15 @@ on_saved (GObject *object, GAsyncResult *result, gpointer data)
       g_task_return_error (outer, error);
       return;
     }
-  if (!saving->is_copy)
+
+  /* A copy of a file that has a name changes nothing. */
+  if (!self->has_name)
     {
-      g_free (self->path);
-      self->path = g_strdup (saving->path);
-      weir_stream_notify (self, "path");
+      weir_stream_set_path (self, saving->path);
+      self->has_name = !saving->is_copy;
+      self->copied_rows = saving->n_rows;
     }
-  self->saved = TRUE;
-  weir_stream_notify (self, "saved");
+  weir_stream_update (self);
   g_task_return_boolean (outer, TRUE);
 }
 
@@ -256,6 +317,9 @@ weir_stream_save_async (WeirStream *self, const char *path, gboolean replace, GC
   g_return_if_fail (path != NULL);
 
   outer = g_task_new (self, cancellable, done, user_data);
+  g_task_set_source_tag (outer, weir_stream_save_async);
+  /* Saved is saved, whatever came in between. */
+  g_task_set_check_cancellable (outer, FALSE);
   if (self->recording == NULL)
     {
       g_task_return_new_error (outer, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s", _ ("There is nothing to save yet."));
@@ -264,10 +328,11 @@ weir_stream_save_async (WeirStream *self, const char *path, gboolean replace, GC
 
   saving = g_new0 (Saving, 1);
   saving->recording = weir_recording_ref (self->recording);
+  saving->n_rows = weir_recording_get_count (self->recording);
   saving->path = g_strdup (path);
   saving->replace = replace;
-  g_task_set_task_data (outer, saving, saving_free);
   saving->cancellable = cancellable;
+  g_task_set_task_data (outer, saving, saving_free);
   weir_worker_run_blocking (save, saving, NULL, on_saved, g_object_ref (outer));
 }
 
@@ -277,9 +342,11 @@ weir_stream_save_finish (WeirStream *self, GAsyncResult *result, gboolean *is_co
   const Saving *saving;
 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, weir_stream_save_async), FALSE);
 
   saving = g_task_get_task_data (G_TASK (result));
   if (is_copy != NULL)
     *is_copy = saving != NULL && saving->is_copy;
+
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -7,31 +7,63 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "weir-limits.h"
 #include "weir-redact.h"
 #include "weir-stream-private.h"
+#include "weir-text.h"
 
-/* A stream that is watched: starting, stopping, and what its monitor tells. */
+/* A stream that is watched: a monitor for each start, all of them into one recording. */
 
-#define SAMPLE_MS 250
+#define TITLE_COLUMNS 60
 
-/* `http://host/prices?x` → `prices`; without a path the host. */
+/* Visible text: `http://host:8080` → `host:8080` */
+static void
+append_host (GString *title, GUri *uri)
+{
+  const char *host = g_uri_get_host (uri);
+  gboolean is_ipv6 = strchr (host, ':') != NULL;
+
+  g_string_append (title, is_ipv6 ? "[" : "");
+  weir_text_append_row (title, weir_span_from_string (host), TITLE_COLUMNS);
+  g_string_append (title, is_ipv6 ? "]" : "");
+  if (g_uri_get_port (uri) > 0)
+    g_string_append_printf (title, ":%d", g_uri_get_port (uri));
+}
+
+/* Visible text: `http://host/prices/?x` → `prices`; without a path the host. */
 static char *
 suggest_title (const char *url)
 {
   g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
-  const char *path = uri != NULL ? g_uri_get_path (uri) : "";
-  g_auto (GStrv) parts = g_strsplit (path, "/", -1);
+  g_autoptr (GString) title = g_string_new (NULL);
+  g_autoptr (GBytes) name = NULL;
+  const char *end, *start;
 
   if (uri == NULL)
     return g_strdup (_ ("Stream"));
-  for (guint i = g_strv_length (parts); i > 0; i--)
-    if (*parts[i - 1] != '\0')
-      return g_strdup (parts[i - 1]);
-  if (g_uri_get_port (uri) > 0)
-    return g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri));
 
-  return g_strdup (g_uri_get_host (uri));
+  end = g_uri_get_path (uri) + strlen (g_uri_get_path (uri));
+  while (end > g_uri_get_path (uri) && end[-1] == '/')
+    end--;
+  start = end;
+  while (start > g_uri_get_path (uri) && start[-1] != '/')
+    start--;
+  name = g_uri_unescape_bytes (start, end - start, NULL, NULL);
+  if (name != NULL && g_bytes_get_size (name) > 0)
+    weir_text_append_row (title, weir_span (g_bytes_get_data (name, NULL), g_bytes_get_size (name)), TITLE_COLUMNS);
+  else
+    append_host (title, uri);
+
+  return g_string_free (g_steal_pointer (&title), FALSE);
+}
+
+static void
+take_names (WeirStream *self)
+{
+  const char *url = weir_request_get_options (self->request)->url;
+  g_autofree char *redacted = weir_redact_url (url);
+  g_autofree char *title = suggest_title (url);
+
+  weir_stream_set_names (self, redacted, title);
 }
 
 WeirStream *
@@ -45,7 +77,9 @@ weir_stream_new (WeirRequest *request, WeirWorker *ingest, const char *scratch_f
   self->request = weir_request_ref (request);
   self->ingest = ingest;
   self->scratch_folder = g_strdup (scratch_folder);
-  self->suggested_title = suggest_title (weir_request_get_options (request)->url);
+  take_names (self);
+  weir_stream_set_last_event_id (self, weir_request_get_options (request)->last_event_id);
+  weir_stream_update (self);
 
   return self;
 }
@@ -53,73 +87,47 @@ weir_stream_new (WeirRequest *request, WeirWorker *ingest, const char *scratch_f
 void
 weir_stream_set_request (WeirStream *self, WeirRequest *request)
 {
+  WeirRequest *old;
+
   g_return_if_fail (WEIR_IS_STREAM (self));
   g_return_if_fail (request != NULL);
+  g_return_if_fail (self->request != NULL);
 
-  weir_request_ref (request);
-  g_clear_pointer (&self->request, weir_request_unref);
-  self->request = request;
-  g_free (self->suggested_title);
-  self->suggested_title = suggest_title (weir_request_get_options (request)->url);
-  weir_stream_notify (self, "url");
-  weir_stream_notify (self, "title");
-}
-
-static gboolean
-on_sample (gpointer data)
-{
-  WeirStream *self = data;
-  double rate;
-  guint64 events;
-
-  memmove (self->samples, self->samples + 1, (WEIR_STREAM_SAMPLES - 1) * sizeof (self->samples[0]));
-  g_object_get (self, "events", &events, NULL);
-  self->samples[WEIR_STREAM_SAMPLES - 1] = events;
-  rate = (double) (events - self->samples[0]);
-  if (rate > self->rate || rate < self->rate)
-    {
-      self->rate = rate;
-      weir_stream_notify (self, "rate");
-    }
-
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-on_monitor_notify (WeirMonitor *monitor, GParamSpec *pspec, WeirStream *self)
-{
-  gint64 opened_us = self->news.opened_us;
-  gint64 reconnection_time_us = self->news.reconnection_time_us;
-
-  weir_tap_news_clear (&self->news);
-  weir_stream_tap_get_news (self->tap, &self->news);
+  old = self->request;
+  self->request = weir_request_ref (request);
+  weir_request_unref (old);
   g_object_freeze_notify (G_OBJECT (self));
-  weir_stream_notify (self, pspec->name);
-  if (g_str_equal (pspec->name, "attempt"))
-    weir_stream_notify (self, "reconnects");
-  if (g_str_equal (pspec->name, "events"))
-    weir_stream_notify (self, "bytes");
-  if (opened_us != self->news.opened_us || g_str_equal (pspec->name, "state"))
-    weir_stream_notify (self, "opened-at");
-  if (reconnection_time_us != self->news.reconnection_time_us)
-    {
-      weir_stream_notify (self, "reconnection-time");
-      weir_stream_notify (self, "retry-from-server");
-    }
+  take_names (self);
+  if (self->monitor == NULL)
+    weir_stream_set_last_event_id (self, weir_request_get_options (request)->last_event_id);
+  weir_stream_update (self);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
 static void
-on_problem (WeirMonitor *monitor, const GError *error, WeirStream *self)
+on_news (WeirMonitor *monitor, gpointer data)
 {
-  weir_stream_set_problem (self, error->message);
+  g_autoptr (WeirStream) self = g_object_ref (data);
+
+  /* A change of state is told at once, what flows is not. */
+  if (weir_monitor_get_state (monitor) != self->facts.state ||
+      self->attempts_before + weir_monitor_get_attempt (monitor) != self->facts.attempt)
+    weir_stream_update (self);
+  else
+    weir_stream_update_soon (self);
 }
 
-/* Without a place for scratch the stream is watched all the same. */
+static void
+on_problem (WeirMonitor *monitor, const GError *error, gpointer data)
+{
+  weir_stream_set_problem (data, error->message);
+}
+
+/* Without a place for scratch the recording is in memory; without memory for that there is none, and the stream is watched all the same. */
 static void
 make_recording (WeirStream *self)
 {
-  WeirRecordingOptions options = {
+  const WeirRecordingOptions options = {
     .scratch_folder = self->scratch_folder,
     .start_us = g_get_monotonic_time (),
     .start_wall_us = g_get_real_time (),
@@ -128,14 +136,10 @@ make_recording (WeirStream *self)
   g_autoptr (GError) problem = NULL;
 
   self->recording = weir_recording_new (&options, &error);
-  if (self->recording == NULL)
-    {
-      weir_stream_set_problem (self, error->message);
-      options.in_memory = TRUE;
-      self->recording = weir_recording_new (&options, NULL);
-      return;
-    }
-  problem = weir_recording_steal_problem (self->recording);
+  if (self->recording != NULL)
+    problem = weir_recording_steal_problem (self->recording);
+  else
+    problem = g_steal_pointer (&error);
   if (problem != NULL)
     weir_stream_set_problem (self, problem->message);
 }
@@ -143,122 +147,87 @@ make_recording (WeirStream *self)
 void
 weir_stream_drop_monitor (WeirStream *self)
 {
-  g_clear_handle_id (&self->rate_timer, g_source_remove);
-  if (self->monitor == NULL)
+  g_autoptr (WeirMonitor) monitor = g_steal_pointer (&self->monitor);
+
+  if (monitor == NULL)
     return;
 
-  self->attempts_before += weir_monitor_get_attempt (self->monitor);
-  self->events_before += weir_monitor_get_events (self->monitor);
-  g_signal_handlers_disconnect_by_data (self->monitor, self);
-  g_clear_object (&self->monitor);
-  g_clear_pointer (&self->tap, weir_stream_tap_free);
+  g_signal_handlers_disconnect_by_data (monitor, self);
+  /* It may live on a little, with a sync under way: the tap must not hear of it any more. */
+  weir_monitor_stop (monitor);
+  self->attempts_before += MAX (1, weir_monitor_get_attempt (monitor));
+  self->events_before += weir_monitor_get_events (monitor);
 }
 
-static gboolean
-is_started (WeirStream *self)
+/* @request: (transfer full) */
+static void
+start_with (WeirStream *self, WeirRequest *request)
 {
-  WeirSourceState state = weir_stream_get_state (self);
+  const WeirSink tap = weir_stream_tap_get_sink (self->tap);
 
-  return state != WEIR_SOURCE_IDLE && state != WEIR_SOURCE_STOPPED && state != WEIR_SOURCE_FAILED;
+  if (self->recording == NULL)
+    make_recording (self);
+  weir_stream_drop_monitor (self);
+  weir_stream_tap_restart (self->tap);
+  g_clear_pointer (&self->failure, weir_stream_failure_free);
+  g_clear_pointer (&self->used, weir_request_unref);
+  self->used = request;
+  self->n_starts++;
+  self->monitor = weir_monitor_new (request, self->recording, self->ingest, &tap);
+  g_signal_connect (self->monitor, "news", G_CALLBACK (on_news), self);
+  g_signal_connect (self->monitor, "problem", G_CALLBACK (on_problem), self);
+  weir_monitor_start (self->monitor);
+  g_object_freeze_notify (G_OBJECT (self));
+  weir_stream_set_last_event_id (self, weir_request_get_options (request)->last_event_id);
+  weir_stream_set_message (self, NULL);
+  weir_stream_update (self);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
-/* @last_event_id: (nullable): %NULL: the request's */
+/* @last_event_id: "": none. Errors: WEIR_NET_ERROR */
 static WeirRequest *
 make_request (WeirStream *self, const char *last_event_id, GError **error)
 {
   WeirRequestOptions options = *weir_request_get_options (self->request);
 
-  if (last_event_id == NULL)
-    return weir_request_ref (self->request);
   options.last_event_id = last_event_id;
 
   return weir_request_new (&options, error);
 }
 
-static void
-start_with (WeirStream *self, WeirRequest *request)
+static gboolean
+goes_on (WeirStream *self)
 {
-  WeirSink sink;
+  const WeirRequestOptions *options = weir_request_get_options (self->request);
 
-  if (self->recording == NULL)
-    make_recording (self);
-  if (self->recording == NULL)
-    return;
-
-  weir_stream_drop_monitor (self);
-  self->tap = weir_stream_tap_new ();
-  sink = weir_stream_tap_get_sink (self->tap);
-  self->monitor = weir_monitor_new (request, self->recording, self->ingest, &sink);
-  weir_monitor_set_attempts_before (self->monitor, self->attempts_before);
-  g_signal_connect (self->monitor, "notify", G_CALLBACK (on_monitor_notify), self);
-  g_signal_connect (self->monitor, "problem", G_CALLBACK (on_problem), self);
-  for (guint i = 0; i < WEIR_STREAM_SAMPLES; i++)
-    self->samples[i] = self->events_before;
-  self->rate_timer = g_timeout_add (SAMPLE_MS, on_sample, self);
-  weir_monitor_start (self->monitor);
+  return self->used != NULL && *options->last_event_id == '\0' && g_str_equal (options->url, weir_request_get_options (self->used)->url);
 }
 
 void
 weir_stream_start (WeirStream *self)
 {
-  g_autoptr (WeirRequest) request = NULL;
-  g_autofree char *id = NULL;
+  WeirRequest *request = NULL;
 
   g_return_if_fail (WEIR_IS_STREAM (self));
 
-  if (self->request == NULL || is_started (self))
+  if (self->request == NULL || weir_stream_is_started (self))
     return;
 
-  if (self->monitor != NULL)
-    id = g_strdup (weir_monitor_get_last_event_id (self->monitor));
-  if (id != NULL && (*id == '\0' || *weir_request_get_options (self->request)->last_event_id != '\0'))
-    g_clear_pointer (&id, g_free);
-  /* An id that no header can hold is not sent, as a browser would not. */
-  request = make_request (self, id, NULL);
+  /* An id that no request can have starts without one. */
+  if (goes_on (self))
+    request = make_request (self, self->last_event_id, NULL);
   if (request == NULL)
     request = weir_request_ref (self->request);
   start_with (self, request);
 }
 
-void
-weir_stream_stop (WeirStream *self)
-{
-  g_return_if_fail (WEIR_IS_STREAM (self));
-
-  g_clear_handle_id (&self->rate_timer, g_source_remove);
-  if (self->monitor != NULL)
-    weir_monitor_stop (self->monitor);
-  if (self->rate > 0)
-    {
-      self->rate = 0;
-      weir_stream_notify (self, "rate");
-    }
-}
-
-void
-weir_stream_cut (WeirStream *self)
-{
-  g_return_if_fail (WEIR_IS_STREAM (self));
-
-  if (self->monitor != NULL && is_started (self))
-    weir_monitor_cut (self->monitor);
-}
-
-void
-weir_stream_reconnect_now (WeirStream *self)
-{
-  g_return_if_fail (WEIR_IS_STREAM (self));
-
-  if (self->monitor != NULL && is_started (self))
-    weir_monitor_reconnect_now (self->monitor);
-}
-
 gboolean
 weir_stream_reconnect_from (WeirStream *self, const char *last_event_id, GError **error)
 {
-  g_autoptr (WeirRequest) request = NULL;
+  WeirRequest *request;
 
   g_return_val_if_fail (WEIR_IS_STREAM (self), FALSE);
+  g_return_val_if_fail (last_event_id != NULL, FALSE);
   g_return_val_if_fail (self->request != NULL, FALSE);
 
   request = make_request (self, last_event_id, error);
@@ -267,43 +236,40 @@ weir_stream_reconnect_from (WeirStream *self, const char *last_event_id, GError 
 
   weir_stream_stop (self);
   start_with (self, request);
+
   return TRUE;
 }
 
-static void
-add_query_names (const char *url, GStrvBuilder *names)
+void
+weir_stream_stop (WeirStream *self)
 {
-  const char *query = strchr (url, '?');
-  g_auto (GStrv) parts = g_strsplit_set (query != NULL ? query + 1 : "", "&#", -1);
+  g_autoptr (WeirMonitor) monitor = NULL;
 
-  for (guint i = 0; parts[i] != NULL; i++)
-    {
-      const char *equals = strchr (parts[i], '=');
-      g_autofree char *raw = g_strndup (parts[i], equals != NULL ? (gsize) (equals - parts[i]) : strlen (parts[i]));
-      g_autofree char *name = g_uri_unescape_string (raw, NULL);
-      g_autofree char *shown = g_strdup_printf ("?%s", name != NULL ? name : raw);
+  g_return_if_fail (WEIR_IS_STREAM (self));
 
-      if (equals != NULL && weir_redact_is_secret_name (shown + 1))
-        g_strv_builder_add (names, shown);
-    }
+  if (self->monitor == NULL)
+    return;
+
+  monitor = g_object_ref (self->monitor);
+  weir_monitor_stop (monitor);
+  weir_stream_rate_stop (self);
+  weir_stream_update (self);
 }
 
-GStrv
-weir_stream_list_redacted (WeirStream *self)
+void
+weir_stream_cut (WeirStream *self)
 {
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  const WeirRequestOptions *options;
+  g_return_if_fail (WEIR_IS_STREAM (self));
 
-  g_return_val_if_fail (WEIR_IS_STREAM (self), NULL);
+  if (self->monitor != NULL)
+    weir_monitor_cut (self->monitor);
+}
 
-  if (self->request == NULL)
-    return g_strv_builder_end (names);
+void
+weir_stream_reconnect_now (WeirStream *self)
+{
+  g_return_if_fail (WEIR_IS_STREAM (self));
 
-  options = weir_request_get_options (self->request);
-  for (gsize i = 0; i < options->n_headers; i++)
-    if (weir_redact_is_secret_header (options->headers[i].name))
-      g_strv_builder_add (names, options->headers[i].name);
-  add_query_names (options->url, names);
-
-  return g_strv_builder_end (names);
+  if (self->monitor != NULL)
+    weir_monitor_reconnect_now (self->monitor);
 }

@@ -4,14 +4,78 @@
 
 #pragma once
 
-#include "weir-stream-tap.h"
+#include "weir-stream-tap-private.h"
 #include "weir-stream.h"
 
 G_BEGIN_DECLS
 
+/* Private to weir-stream*.c. */
+
+/* A second in quarters, both ends included. */
 #define WEIR_STREAM_SAMPLES 5
 
-/* The stream's parts: private to weir-stream*.c. */
+typedef struct
+{
+  gint64 time_us;
+  guint64 events;
+} WeirStreamSample;
+
+typedef enum
+{
+  WEIR_STREAM_PROP_0,
+  WEIR_STREAM_PROP_TITLE,
+  WEIR_STREAM_PROP_URL,
+  WEIR_STREAM_PROP_LIVE,
+  WEIR_STREAM_PROP_STATE,
+  WEIR_STREAM_PROP_ATTEMPT,
+  WEIR_STREAM_PROP_RECONNECTS,
+  WEIR_STREAM_PROP_STATUS,
+  WEIR_STREAM_PROP_ROWS,
+  WEIR_STREAM_PROP_EVENTS,
+  WEIR_STREAM_PROP_BYTES,
+  WEIR_STREAM_PROP_DROPPED,
+  WEIR_STREAM_PROP_RATE,
+  WEIR_STREAM_PROP_WAITING_UNTIL,
+  WEIR_STREAM_PROP_OPENED_AT,
+  WEIR_STREAM_PROP_LAST_EVENT_ID,
+  WEIR_STREAM_PROP_MESSAGE,
+  WEIR_STREAM_PROP_RECONNECTION_TIME,
+  WEIR_STREAM_PROP_RETRY_FROM_SERVER,
+  WEIR_STREAM_PROP_SAVED,
+  WEIR_STREAM_PROP_PATH,
+  WEIR_STREAM_PROP_PROGRESS,
+  WEIR_STREAM_PROP_PROBLEM,
+  WEIR_STREAM_N_PROPS,
+} WeirStreamProp;
+
+/* What was counted in a file while it was read. */
+typedef struct
+{
+  guint64 events;
+  guint64 bytes;
+  guint attempts;
+} WeirFileFacts;
+
+/* The properties that are numbers, as they were notified. */
+typedef struct
+{
+  WeirSourceState state;
+  guint attempt;
+  guint reconnects;
+  guint status;
+  guint64 rows;
+  guint64 events;
+  guint64 bytes;
+  guint64 dropped;
+  gint64 waiting_until_us;
+  gint64 opened_us;
+  gint64 reconnection_time_us;
+  gboolean retry_from_server;
+  gboolean saved;
+  double rate;
+  double progress;
+} WeirStreamFacts;
+
 struct _WeirStream
 {
   GObject parent_instance;
@@ -19,31 +83,57 @@ struct _WeirStream
   WeirRequest *request; /* nullable: a file */
   WeirWorker *ingest;   /* nullable */
   char *scratch_folder; /* nullable */
-  char *title;          /* nullable: what the URL or file suggests */
+  char *own_title;      /* nullable */
   char *suggested_title;
+  char *url;
 
   WeirRecording *recording; /* nullable */
-  WeirMonitor *monitor;     /* nullable */
-  WeirStreamTap *tap;       /* nullable; of the monitor */
-  WeirTapNews news;
-
-  guint attempts_before; /* of the monitors before */
+  WeirStreamTap *tap;
+  WeirMonitor *monitor; /* nullable */
+  WeirRequest *used;    /* nullable: what the monitor was started with */
+  WeirTapFacts tapped;
+  WeirStreamFailure *failure; /* nullable */
+  char *last_event_id;
+  char *message; /* nullable */
+  char *problem; /* nullable */
+  guint n_starts;
+  guint attempts_before; /* those of the monitors that are gone */
   guint64 events_before;
-  char *path; /* nullable */
-  char *problem;
-  gboolean saved;
-  double progress;
-  guint64 file_events;
-  gboolean loading;
 
-  guint rate_timer;
-  guint64 samples[WEIR_STREAM_SAMPLES]; /* events at the newest quarters of a second, oldest first */
+  char *path;          /* nullable */
+  gboolean has_name;   /* the recording itself is a file with a name */
+  guint64 copied_rows; /* the last copy's; %G_MAXUINT64: there is none */
+  double progress;
+  WeirFileFacts file; /* without a request */
+
+  WeirStreamFacts facts;
+  gint64 shown_us; /* when the facts were looked at */
+  guint show_timer;
+  WeirStreamSample samples[WEIR_STREAM_SAMPLES]; /* oldest first */
+  guint n_samples;
   double rate;
+  guint rate_timer;
 };
 
-void weir_stream_notify (WeirStream *self, const char *property);
-/* weir-stream-live.c: keeps its counts. */
-void weir_stream_drop_monitor (WeirStream *self);
+/* weir-stream-facts.c: looks at everything and notifies what changed. */
+void weir_stream_update (WeirStream *self);
+/* The same, but no more often than eyes can follow. */
+void weir_stream_update_soon (WeirStream *self);
+/* weir-stream.c: these notify when it is another. */
+void weir_stream_notify (WeirStream *self, WeirStreamProp id);
 void weir_stream_set_problem (WeirStream *self, const char *problem);
+void weir_stream_set_last_event_id (WeirStream *self, const char *id);
+/* @message: (nullable) */
+void weir_stream_set_message (WeirStream *self, const char *message);
+void weir_stream_set_path (WeirStream *self, const char *path);
+/* @url: redacted; @title: what it suggests */
+void weir_stream_set_names (WeirStream *self, const char *url, const char *title);
+
+/* weir-stream-live.c: after it nothing is heard of the monitor. */
+void weir_stream_drop_monitor (WeirStream *self);
+
+/* weir-stream-rate.c: events came, @n of them. */
+void weir_stream_rate_add (WeirStream *self, guint64 n);
+void weir_stream_rate_stop (WeirStream *self);
 
 G_END_DECLS

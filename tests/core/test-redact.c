@@ -135,12 +135,37 @@ test_page (void)
   g_assert_cmpuint (n_checked, >, 15);
 }
 
+static void
+test_parameters (void)
+{
+  static const struct
+  {
+    const char *url;
+    const char *names;
+  } cases[] = {
+    { "http://u:p@h/a?x=1", "" },
+    { "http://h/?token=a&x=1;api_key=b#access_token=c", "token api_key access_token" },
+    { "http://h/?tok%65n=a&token=&sig&a+secret=1", "token a secret" },
+    { "/?token=a?key=b", "token" },
+    { "", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (GStrv) names = weir_redact_list_parameters (cases[i].url);
+      g_autofree char *joined = g_strjoinv (" ", names);
+
+      g_assert_cmpstr (joined, ==, cases[i].names);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/redact/names", test_names);
   g_test_add_func ("/redact/urls", test_urls);
+  g_test_add_func ("/redact/parameters", test_parameters);
   g_test_add_func ("/redact/headers", test_headers);
   g_test_add_func ("/redact/canary", test_canary);
   g_test_add_func ("/redact/page", test_page);
