@@ -111,7 +111,7 @@ gboolean
 weir_verb_chance (WeirBuilder *self, WeirArgs *args)
 {
   const WeirDirective *directive;
-  guint chance;
+  guint chance = 0;
   gsize verb_at;
 
   if (!read_chance (args, &chance))
