@@ -156,3 +156,18 @@ weir_json_get_path (WeirSpan text, const char *path, WeirSpan *lexeme)
 
   return TRUE;
 }
+
+gboolean
+weir_json_path_is_valid (const char *path)
+{
+  Step step;
+
+  if (path[0] != '$')
+    return FALSE;
+  path++;
+  while (path[0] != '\0')
+    if (!parse_step (&path, &step))
+      return FALSE;
+
+  return TRUE;
+}

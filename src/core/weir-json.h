@@ -46,5 +46,7 @@ void weir_json_append_unescaped (GString *out, WeirSpan lexeme);
  * their quotes), within @text
  */
 gboolean weir_json_get_path (WeirSpan text, const char *path, WeirSpan *lexeme);
+/* Whether such a path is well-formed. */
+gboolean weir_json_path_is_valid (const char *path);
 
 G_END_DECLS

@@ -71,6 +71,9 @@ static const struct
   { "$[\"a\"]x", NULL },
 };
 
+/* "" is the first. */
+#define FIRST_MALFORMED 33
+
 static void
 test_paths (void)
 {
@@ -105,6 +108,18 @@ test_root (void)
     }
 }
 
+/* Well-formed is what some document could have a value for. */
+static void
+test_valid (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].path);
+      g_assert_cmpint (weir_json_path_is_valid (cases[i].path), ==, i < FIRST_MALFORMED);
+    }
+  g_assert_true (weir_json_path_is_valid ("$"));
+}
+
 /* A value that was found is not believed when the text is broken behind it. */
 static void
 test_broken (void)
@@ -124,6 +139,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/json-path/paths", test_paths);
   g_test_add_func ("/json-path/root", test_root);
+  g_test_add_func ("/json-path/valid", test_valid);
   g_test_add_func ("/json-path/broken", test_broken);
 
   return g_test_run ();
