@@ -93,9 +93,10 @@ draw_cross (cairo_t *cr)
   cairo_stroke (cr);
 }
 
-static void
-draw (cairo_t *cr, WeirMark mark)
+void
+weir_mark_draw (cairo_t *cr, WeirMark mark)
 {
+  cairo_set_line_width (cr, 2);
   switch (mark)
     {
     case WEIR_MARK_IDLE:
@@ -140,8 +141,7 @@ weir_state_mark_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cr = gtk_snapshot_append_cairo (snapshot, &bounds);
   gdk_cairo_set_source_rgba (cr, &color);
   cairo_translate (cr, width / 2, height / 2);
-  cairo_set_line_width (cr, 2);
-  draw (cr, self->mark);
+  weir_mark_draw (cr, self->mark);
   cairo_destroy (cr);
 }
 

@@ -34,5 +34,7 @@ WeirMark weir_state_mark_get_mark (WeirStateMark *self);
 
 /* One word, translated. */
 const char *weir_mark_to_text (WeirMark mark);
+/* Draws it around the origin, 10 px wide, in the source that is set. */
+void weir_mark_draw (cairo_t *cr, WeirMark mark);
 
 G_END_DECLS

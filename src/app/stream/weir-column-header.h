@@ -1,0 +1,32 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "weir-columns.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WeirColumnHeader:
+ *
+ * The heads of the columns. Dragging an edge resizes, dragging a head moves the column. By keyboard: arrows go from head to head, with
+ * Shift they resize, with Control they move the column; Enter, Space, Menu, Shift+F10 open the menu, as a secondary click does, in
+ * which columns are chosen.
+ */
+#define WEIR_TYPE_COLUMN_HEADER (weir_column_header_get_type ())
+G_DECLARE_FINAL_TYPE (WeirColumnHeader, weir_column_header, WEIR, COLUMN_HEADER, GtkWidget)
+
+/* Once. */
+void weir_column_header_set_columns (WeirColumnHeader *self, WeirColumns *columns);
+/* px of a digit in a row */
+void weir_column_header_set_unit (WeirColumnHeader *self, double unit);
+/* px at the end of the heads that the rows do not have, for a scrollbar beside them */
+void weir_column_header_set_margin (WeirColumnHeader *self, int margin);
+/* `columns.time-mode`, which the menu shows */
+void weir_column_header_add_action (WeirColumnHeader *self, GAction *action);
+
+G_END_DECLS
