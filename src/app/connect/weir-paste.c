@@ -1,0 +1,258 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "weir-config.h"
+
+#include "weir-paste.h"
+
+#include "weir-curl.h"
+#include "weir-json.h"
+
+#include <gio/gio.h>
+
+/* Enough to tell; what is longer is cut for the guess. */
+#define LOOKED_AT (256u * 1024)
+/* Lines of a stream or of JSON that are looked at. */
+#define MOST_LINES 50u
+/* The longest URL that is used anywhere. */
+#define LONGEST_URL (64u * 1024)
+
+static WeirSpan
+strip (WeirSpan text)
+{
+  if (text.len >= 3 && memcmp (text.data, "\xef\xbb\xbf", 3) == 0)
+    text = weir_span (text.data + 3, text.len - 3);
+  while (text.len > 0 && g_ascii_isspace (text.data[0]))
+    text = weir_span (text.data + 1, text.len - 1);
+  while (text.len > 0 && g_ascii_isspace (text.data[text.len - 1]))
+    text.len--;
+
+  return text;
+}
+
+static gboolean
+starts_with (WeirSpan text, const char *start)
+{
+  const gsize length = strlen (start);
+
+  return text.len >= length && g_ascii_strncasecmp (text.data, start, length) == 0;
+}
+
+/* Takes the next line off @text, without its end. Returns: FALSE: there is none */
+static gboolean
+next_line (WeirSpan *text, WeirSpan *line)
+{
+  const char *end;
+
+  if (text->len == 0)
+    return FALSE;
+  for (end = text->data; end < text->data + text->len && *end != '\n' && *end != '\r'; end++)
+    ;
+  *line = weir_span (text->data, (gsize) (end - text->data));
+  text->len -= line->len;
+  text->data = end;
+  if (text->len > 1 && end[0] == '\r' && end[1] == '\n')
+    *text = weir_span (end + 2, text->len - 2);
+  else if (text->len > 0)
+    *text = weir_span (end + 1, text->len - 1);
+
+  return TRUE;
+}
+
+/* Whether the line is one that the event stream format gives a meaning. */
+static gboolean
+is_field (WeirSpan line)
+{
+  static const char *const names[] = { "data", "event", "id", "retry" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const gsize length = strlen (names[i]);
+
+      if (line.len >= length && memcmp (line.data, names[i], length) == 0 && (line.len == length || line.data[length] == ':'))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Comments alone could be anything; of other lines most must be fields. */
+static gboolean
+is_stream (WeirSpan text)
+{
+  WeirSpan line;
+  guint n_fields = 0;
+  guint n_others = 0;
+
+  if (starts_with (text, "data:text/") || starts_with (text, "data:application/"))
+    return FALSE;
+  for (guint i = 0; i < MOST_LINES && next_line (&text, &line); i++)
+    {
+      if (line.len == 0)
+        continue;
+      if (is_field (line) || starts_with (line, ":@ "))
+        n_fields++;
+      else if (line.data[0] != ':')
+        n_others++;
+    }
+
+  return n_fields > n_others;
+}
+
+static gboolean
+is_json_lines (WeirSpan text, gboolean is_cut)
+{
+  WeirSpan line;
+  guint n_values = 0;
+
+  for (guint i = 0; i < MOST_LINES && next_line (&text, &line); i++)
+    {
+      const gboolean is_last = text.len == 0;
+
+      line = strip (line);
+      if (line.len == 0)
+        continue;
+      if (!weir_json_looks_like (line) && !(is_last && is_cut))
+        return FALSE;
+      n_values++;
+    }
+
+  return n_values > 1;
+}
+
+/* @is_cut: only the start of the text is there */
+static WeirPasteKind
+guess_json (WeirSpan text, gboolean is_cut)
+{
+  if (text.data[0] != '{' && text.data[0] != '[')
+    return WEIR_PASTE_OTHER;
+  if (weir_json_looks_like (text))
+    return WEIR_PASTE_JSON;
+  if (is_json_lines (text, is_cut))
+    return WEIR_PASTE_JSON_LINES;
+
+  return is_cut ? WEIR_PASTE_JSON : WEIR_PASTE_OTHER;
+}
+
+/* `localhost:8123/x`, `example.com`, `[::1]:80`, `box/events`. @host: up to the path */
+static gboolean
+is_host (WeirSpan host, gboolean has_path)
+{
+  gboolean has_name = FALSE;
+  gboolean has_dot = FALSE;
+  gboolean has_port = FALSE;
+
+  if (host.len > 0 && host.data[0] == '[')
+    return memchr (host.data, ']', host.len) != NULL;
+  for (gsize i = 0; i < host.len; i++)
+    {
+      const guchar c = (guchar) host.data[i];
+
+      if (has_port && !g_ascii_isdigit (c))
+        return FALSE;
+      if (c == ':')
+        {
+          /* `12:30` is none. */
+          if (!has_name)
+            return FALSE;
+          has_port = TRUE;
+        }
+      else if (c == '.')
+        has_dot = TRUE;
+      else if (!g_ascii_isalnum (c) && c != '-' && c != '_' && c < 0x80)
+        return FALSE;
+      has_name = has_name || !g_ascii_isdigit (c);
+    }
+  if (host.len == 0 || host.data[0] == ':' || host.data[0] == '.' || host.data[host.len - 1] == ':')
+    return FALSE;
+
+  return has_port || has_path || (has_dot && host.data[host.len - 1] != '.') || weir_span_equals_string (host, "localhost");
+}
+
+static gboolean
+is_url (WeirSpan text)
+{
+  const char *colon = g_strstr_len (text.data, (gssize) text.len, "://");
+  gsize n_host = 0;
+
+  if (text.len > LONGEST_URL || memchr (text.data, '\n', text.len) != NULL)
+    return FALSE;
+  for (gsize i = 0; colon != NULL && i < (gsize) (colon - text.data); i++)
+    if (!g_ascii_isalnum (text.data[i]) && strchr ("+-.", text.data[i]) == NULL)
+      colon = NULL;
+  if (colon != NULL)
+    return colon > text.data;
+  /* Spaces in what has no scheme are a sentence. */
+  if (memchr (text.data, ' ', text.len) != NULL)
+    return FALSE;
+  while (n_host < text.len && strchr ("/?#", text.data[n_host]) == NULL)
+    n_host++;
+
+  return is_host (weir_span (text.data, n_host), n_host < text.len);
+}
+
+static gboolean
+is_file (WeirSpan text)
+{
+  if (text.len > 4096 || memchr (text.data, '\n', text.len) != NULL)
+    return FALSE;
+
+  return (text.data[0] == '/' && !starts_with (text, "//")) || starts_with (text, "~/") || starts_with (text, "file:");
+}
+
+WeirPasteKind
+weir_paste_guess (WeirSpan text)
+{
+  g_autofree char *start = NULL;
+  gboolean is_cut;
+  WeirPasteKind kind;
+
+  if (text.len == 0)
+    return WEIR_PASTE_NOTHING;
+  is_cut = text.len > LOOKED_AT;
+  text = strip (weir_span (text.data, MIN (text.len, LOOKED_AT)));
+  if (text.len == 0)
+    return WEIR_PASTE_NOTHING;
+  if (is_file (text))
+    return WEIR_PASTE_FILE;
+  if (is_stream (text))
+    return WEIR_PASTE_STREAM;
+  if (is_url (text))
+    return WEIR_PASTE_URL;
+  kind = guess_json (text, is_cut);
+  if (kind != WEIR_PASTE_OTHER)
+    return kind;
+  start = weir_span_dup (text);
+
+  return weir_curl_looks_like (start) ? WEIR_PASTE_CURL : WEIR_PASTE_OTHER;
+}
+
+char *
+weir_paste_dup_url (WeirSpan text)
+{
+  g_autofree char *url = NULL;
+
+  text = strip (text);
+  url = weir_span_dup (text);
+  if (g_strstr_len (url, (gssize) strcspn (url, "/?#") + 3, "://") != NULL)
+    return g_steal_pointer (&url);
+
+  return g_strconcat ("http://", url, NULL);
+}
+
+char *
+weir_paste_dup_path (WeirSpan text)
+{
+  g_autofree char *given = weir_span_dup (strip (text));
+  g_autoptr (GFile) file = NULL;
+
+  if (g_ascii_strncasecmp (given, "file:", strlen ("file:")) == 0)
+    file = g_file_new_for_uri (given);
+  else if (g_str_has_prefix (given, "~/"))
+    return g_build_filename (g_get_home_dir (), given + 2, NULL);
+  else
+    return g_steal_pointer (&given);
+
+  return g_file_get_path (file);
+}
