@@ -1,0 +1,266 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "weir-config.h"
+
+#include "weir-first-page.h"
+
+#include <glib/gi18n.h>
+
+#include "weir-paste-field.h"
+#include "weir-paste-file.h"
+#include "weir-paste-reading.h"
+#include "weir-redact.h"
+#include "weir-text.h"
+
+#define MOST_RECENTS 6u
+/* More of a URL is not shown in any window. */
+#define SHOWN_COLUMNS 400
+
+struct _WeirFirstPage
+{
+  AdwBin parent_instance;
+
+  WeirPasteField *field;
+  GtkLabel *hint;
+  GtkButton *button;
+  AdwPreferencesGroup *recents;
+
+  WeirPasteReading *reading;
+  GListModel *urls; /* (nullable) */
+  GPtrArray *rows;  /* of the recents, borrowed */
+  gulong urls_handler;
+};
+
+G_DEFINE_FINAL_TYPE (WeirFirstPage, weir_first_page, ADW_TYPE_BIN)
+
+enum
+{
+  OPEN,
+  WATCH,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+show_hint (WeirFirstPage *self, const char *hint, gboolean is_wrong)
+{
+  gtk_label_set_text (self->hint, hint);
+  if (is_wrong)
+    gtk_widget_add_css_class (GTK_WIDGET (self->hint), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->hint), "error");
+}
+
+static void
+show_reading (WeirFirstPage *self)
+{
+  const WeirPasteReading *reading = self->reading;
+  const char *label = _ ("Watch");
+  gboolean can_go = reading->request != NULL || reading->path != NULL;
+
+  if (reading->kind == WEIR_PASTE_CURL && reading->curl != NULL)
+    {
+      can_go = TRUE;
+      if (reading->asks)
+        label = _ ("Show request…");
+    }
+  else if (reading->kind == WEIR_PASTE_STREAM || reading->kind == WEIR_PASTE_FILE)
+    {
+      can_go = can_go || reading->kind == WEIR_PASTE_STREAM;
+      label = _ ("Open");
+    }
+  show_hint (self, reading->hint, reading->is_wrong);
+  gtk_button_set_label (self->button, label);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->button), can_go);
+}
+
+static void
+on_changed (WeirFirstPage *self)
+{
+  g_clear_pointer (&self->reading, weir_paste_reading_free);
+  self->reading = weir_paste_reading_new (weir_paste_field_get_text (self->field));
+  show_reading (self);
+}
+
+static void
+open_stream (WeirFirstPage *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = weir_paste_file_write (weir_paste_field_get_text (self->field), &error);
+
+  if (path == NULL)
+    {
+      show_hint (self, error->message, TRUE);
+      return;
+    }
+  weir_paste_field_set_text (self->field, "");
+  g_signal_emit (self, signals[OPEN], 0, path);
+}
+
+static void
+watch (WeirFirstPage *self, WeirRequest *request, gboolean start)
+{
+  g_autoptr (WeirRequest) kept = weir_request_ref (request);
+
+  weir_paste_field_set_text (self->field, "");
+  g_signal_emit (self, signals[WATCH], 0, kept, start);
+}
+
+static void
+on_activated (WeirFirstPage *self)
+{
+  const WeirPasteReading *reading = self->reading;
+
+  if (reading->kind == WEIR_PASTE_STREAM)
+    open_stream (self);
+  else if (reading->path != NULL)
+    {
+      g_autofree char *path = g_strdup (reading->path);
+
+      weir_paste_field_set_text (self->field, "");
+      g_signal_emit (self, signals[OPEN], 0, path);
+    }
+  else if (reading->request != NULL)
+    watch (self, reading->request, !reading->asks);
+  else
+    gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
+static void
+on_recent (WeirFirstPage *self, AdwActionRow *row)
+{
+  guint position;
+  g_autoptr (GtkStringObject) url = NULL;
+  g_autoptr (WeirPasteReading) reading = NULL;
+
+  g_ptr_array_find (self->rows, row, &position);
+  url = g_list_model_get_item (self->urls, position);
+  reading = weir_paste_reading_new (weir_span_from_string (gtk_string_object_get_string (url)));
+  if (reading->request != NULL)
+    g_signal_emit (self, signals[WATCH], 0, reading->request, TRUE);
+  else
+    weir_first_page_take_text (self, gtk_string_object_get_string (url));
+}
+
+static GtkWidget *
+make_recent (const char *url)
+{
+  g_autofree char *plain = weir_redact_url (url);
+  g_autoptr (GString) text = g_string_new (NULL);
+  GtkWidget *row = adw_action_row_new ();
+
+  weir_text_append_row (text, weir_span_from_string (plain), SHOWN_COLUMNS);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text->str);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
+  gtk_widget_set_tooltip_text (row, text->str);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+
+  return row;
+}
+
+static void
+show_recents (WeirFirstPage *self)
+{
+  const guint n_urls = self->urls != NULL ? g_list_model_get_n_items (self->urls) : 0;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (self->recents, g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, 0);
+  for (guint i = 0; i < MIN (n_urls, MOST_RECENTS); i++)
+    {
+      g_autoptr (GtkStringObject) url = g_list_model_get_item (self->urls, i);
+      GtkWidget *row = make_recent (gtk_string_object_get_string (url));
+
+      g_signal_connect_object (row, "activated", G_CALLBACK (on_recent), self, G_CONNECT_SWAPPED);
+      adw_preferences_group_add (self->recents, row);
+      g_ptr_array_add (self->rows, row);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->recents), n_urls > 0);
+}
+
+void
+weir_first_page_set_recents (WeirFirstPage *self, GListModel *urls)
+{
+  g_return_if_fail (WEIR_IS_FIRST_PAGE (self));
+  g_return_if_fail (urls == NULL || G_IS_LIST_MODEL (urls));
+
+  g_clear_signal_handler (&self->urls_handler, self->urls);
+  g_set_object (&self->urls, urls);
+  if (urls != NULL)
+    self->urls_handler = g_signal_connect_swapped (urls, "items-changed", G_CALLBACK (show_recents), self);
+  show_recents (self);
+}
+
+void
+weir_first_page_take_text (WeirFirstPage *self, const char *text)
+{
+  g_return_if_fail (WEIR_IS_FIRST_PAGE (self));
+  g_return_if_fail (text != NULL);
+
+  weir_paste_field_set_text (self->field, text);
+  gtk_widget_grab_focus (GTK_WIDGET (self->field));
+}
+
+static gboolean
+weir_first_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (WEIR_FIRST_PAGE (widget)->field));
+}
+
+static void
+weir_first_page_dispose (GObject *object)
+{
+  WeirFirstPage *self = WEIR_FIRST_PAGE (object);
+
+  g_clear_signal_handler (&self->urls_handler, self->urls);
+  g_clear_object (&self->urls);
+  G_OBJECT_CLASS (weir_first_page_parent_class)->dispose (object);
+}
+
+static void
+weir_first_page_finalize (GObject *object)
+{
+  g_clear_pointer (&WEIR_FIRST_PAGE (object)->reading, weir_paste_reading_free);
+  g_ptr_array_unref (WEIR_FIRST_PAGE (object)->rows);
+  G_OBJECT_CLASS (weir_first_page_parent_class)->finalize (object);
+}
+
+static void
+weir_first_page_class_init (WeirFirstPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = weir_first_page_dispose;
+  object_class->finalize = weir_first_page_finalize;
+  widget_class->grab_focus = weir_first_page_grab_focus;
+  signals[OPEN] = g_signal_new ("open", WEIR_TYPE_FIRST_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[WATCH] =
+      g_signal_new ("watch", WEIR_TYPE_FIRST_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_BOOLEAN);
+  g_type_ensure (WEIR_TYPE_PASTE_FIELD);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir/Weir/connect/weir-first-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, WeirFirstPage, field);
+  gtk_widget_class_bind_template_child (widget_class, WeirFirstPage, hint);
+  gtk_widget_class_bind_template_child (widget_class, WeirFirstPage, button);
+  gtk_widget_class_bind_template_child (widget_class, WeirFirstPage, recents);
+  gtk_widget_class_bind_template_callback (widget_class, on_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_activated);
+}
+
+static void
+weir_first_page_init (WeirFirstPage *self)
+{
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  on_changed (self);
+}
+
+GtkWidget *
+weir_first_page_new (void)
+{
+  return g_object_new (WEIR_TYPE_FIRST_PAGE, NULL);
+}

@@ -1,0 +1,31 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "weir-request.h"
+
+G_BEGIN_DECLS
+
+#define WEIR_TYPE_FIRST_PAGE (weir_first_page_get_type ())
+G_DECLARE_FINAL_TYPE (WeirFirstPage, weir_first_page, WEIR, FIRST_PAGE, AdwBin)
+
+/**
+ * WeirFirstPage:
+ *
+ * Where a new stream begins: the one field, the demo, *Open…* and what was watched lately. Grabbing its focus focuses the field.
+ *
+ * Signals: `watch` (WeirRequest *request, gboolean start): a request to make a page of; `open` (const char *path): a file to open.
+ * Actions of its surroundings that it uses: `win.demo`, `win.open`.
+ */
+GtkWidget *weir_first_page_new (void);
+
+/* Puts the text into the field, as if it had been pasted there. */
+void weir_first_page_take_text (WeirFirstPage *self, const char *text);
+/* @urls: (nullable) (element-type GtkStringObject): newest first; the first few are shown */
+void weir_first_page_set_recents (WeirFirstPage *self, GListModel *urls);
+
+G_END_DECLS

@@ -1,0 +1,166 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "weir-config.h"
+
+#include "weir-paste-reading.h"
+
+#include <glib/gi18n.h>
+
+#include "weir-redact.h"
+#include "weir-request-text.h"
+#include "weir-text.h"
+
+/* Of a URL or host in a sentence. */
+#define SHOWN_COLUMNS 80
+/* Sentences on words without effect; all of them are in the dialog. */
+#define MOST_NOTES 3u
+
+void
+weir_paste_reading_free (WeirPasteReading *self)
+{
+  g_clear_pointer (&self->request, weir_request_unref);
+  g_clear_pointer (&self->curl, weir_curl_free);
+  g_free (self->path);
+  g_free (self->hint);
+  g_free (self);
+}
+
+static char *
+shown (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  weir_text_append_row (out, weir_span_from_string (text), SHOWN_COLUMNS);
+
+  return g_string_free (out, FALSE);
+}
+
+static void
+take_problem (WeirPasteReading *self, const GError *error)
+{
+  self->hint = shown (error->message);
+  self->is_wrong = TRUE;
+}
+
+static void
+read_url (WeirPasteReading *self, WeirSpan text)
+{
+  g_autofree char *url = weir_paste_dup_url (text);
+  g_autofree char *plain = weir_redact_url (url);
+  g_autofree char *visible = shown (plain);
+  WeirRequestOptions options = WEIR_REQUEST_OPTIONS_INIT;
+  g_autoptr (GError) error = NULL;
+
+  options.url = url;
+  self->request = weir_request_new (&options, &error);
+  if (self->request == NULL)
+    take_problem (self, error);
+  else if (g_strstr_len (text.data, (gssize) text.len, "://") != NULL)
+    self->hint = g_strdup (_ ("A URL: it is watched as a page would, with GET"));
+  else
+    /* Translators: %s is a URL */
+    self->hint = g_strdup_printf (_ ("Watched as %s"), visible);
+}
+
+static char *
+dup_host (const char *url)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_PARSE_RELAXED, NULL);
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+
+  return shown (host != NULL ? host : url);
+}
+
+static void
+describe_curl (WeirPasteReading *self)
+{
+  g_autoptr (GString) hint = g_string_new (NULL);
+  g_autofree char *host = dup_host (self->curl->url);
+  g_autofree char *method = shown (self->curl->method);
+  const GPtrArray *notes = self->curl->ignored;
+
+  if (!self->asks)
+    g_string_append (hint, _ ("A cURL command: it is watched at once, with GET"));
+  else if (self->curl->body != NULL)
+    /* Translators: a method such as POST, then a host */
+    g_string_append_printf (hint, _ ("A cURL command: %s to %s with a body. You see the request before it is sent."), method, host);
+  else
+    /* Translators: a method such as GET, then a host */
+    g_string_append_printf (hint, _ ("A cURL command: %s to %s. You see the request before it is sent."), method, host);
+  for (guint i = 0; i < notes->len && i < MOST_NOTES && !self->asks; i++)
+    g_string_append_printf (hint, "\n%s", (const char *) g_ptr_array_index (notes, i));
+  if (notes->len > MOST_NOTES && !self->asks)
+    g_string_append (hint, "\n…");
+  self->hint = g_string_free (g_steal_pointer (&hint), FALSE);
+}
+
+static void
+read_curl (WeirPasteReading *self, WeirSpan text)
+{
+  g_autofree char *command = weir_span_dup (text);
+  g_autoptr (GArray) headers = NULL;
+  g_autoptr (GError) error = NULL;
+  WeirRequestOptions options;
+
+  self->curl = weir_curl_parse (command, NULL, &error);
+  if (self->curl == NULL)
+    {
+      take_problem (self, error);
+      return;
+    }
+  weir_curl_fill_options (self->curl, &options, &headers);
+  /* What is not whole can be mended in the dialog. */
+  self->request = weir_request_new (&options, NULL);
+  self->asks = self->request == NULL || weir_request_get_options (self->request)->policy == WEIR_POLICY_ONCE || self->curl->body != NULL ||
+               self->curl->insecure || self->curl->blanks->len > 0 || !self->curl->is_exact;
+  describe_curl (self);
+}
+
+static void
+read_file (WeirPasteReading *self, WeirSpan text)
+{
+  self->path = weir_paste_dup_path (text);
+  self->is_wrong = self->path == NULL;
+  self->hint = g_strdup (self->is_wrong ? _ ("This names no file on this computer") : _ ("A file: it is opened as a recording"));
+}
+
+WeirPasteReading *
+weir_paste_reading_new (WeirSpan text)
+{
+  WeirPasteReading *self = g_new0 (WeirPasteReading, 1);
+
+  self->kind = weir_paste_guess (text);
+  switch (self->kind)
+    {
+    case WEIR_PASTE_NOTHING:
+      self->hint = g_strdup ("");
+      break;
+    case WEIR_PASTE_URL:
+      read_url (self, text);
+      break;
+    case WEIR_PASTE_CURL:
+      read_curl (self, text);
+      break;
+    case WEIR_PASTE_JSON:
+    case WEIR_PASTE_JSON_LINES:
+      self->hint =
+          g_strdup (_ ("JSON: a later version will serve it as an event stream, one event an element. What can be watched now is a "
+                       "URL or a cURL command."));
+      break;
+    case WEIR_PASTE_STREAM:
+      self->hint = g_strdup (_ ("An event stream: it is opened as a recording"));
+      break;
+    case WEIR_PASTE_FILE:
+      read_file (self, text);
+      break;
+    case WEIR_PASTE_OTHER:
+    default:
+      self->hint = g_strdup (_ ("This is no URL, cURL command, JSON or event stream. A URL looks like http://localhost:8123/events."));
+      self->is_wrong = TRUE;
+      break;
+    }
+
+  return self;
+}

@@ -1,0 +1,300 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "weir-config.h"
+
+#include "app-fixture.h"
+#include "weir-first-page.h"
+#include "weir-paste-field.h"
+
+#include <glib/gstdio.h>
+
+typedef struct
+{
+  GtkWidget *window;
+  WeirFirstPage *page;
+  WeirPasteField *field;
+  GtkTextView *view;
+  GtkWidget *button;
+  GtkLabel *hint;
+
+  guint n_watched;
+  WeirRequest *request;
+  gboolean start;
+  char *path;
+} Fixture;
+
+static void
+on_watch (Fixture *self, WeirRequest *request, gboolean start)
+{
+  self->n_watched++;
+  g_clear_pointer (&self->request, weir_request_unref);
+  self->request = weir_request_ref (request);
+  self->start = start;
+}
+
+static void
+on_open (Fixture *self, const char *path)
+{
+  g_free (self->path);
+  self->path = g_strdup (path);
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  adw_init ();
+  self->window = gtk_window_new ();
+  self->page = WEIR_FIRST_PAGE (weir_first_page_new ());
+  gtk_window_set_child (GTK_WINDOW (self->window), GTK_WIDGET (self->page));
+  g_signal_connect_swapped (self->page, "watch", G_CALLBACK (on_watch), self);
+  g_signal_connect_swapped (self->page, "open", G_CALLBACK (on_open), self);
+  self->field = WEIR_PASTE_FIELD (app_find_by_type (self->window, WEIR_TYPE_PASTE_FIELD));
+  self->view = GTK_TEXT_VIEW (app_find_by_type (self->window, GTK_TYPE_TEXT_VIEW));
+  self->button = app_find_by_class (self->window, "suggested-action");
+  self->hint = GTK_LABEL (app_find_by_class (self->window, "weir-hint"));
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 600, 500);
+  gtk_window_present (GTK_WINDOW (self->window));
+  app_wait (gtk_widget_get_mapped (GTK_WIDGET (self->view)));
+  gtk_widget_grab_focus (GTK_WIDGET (self->page));
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  app_settle ();
+  g_clear_pointer (&self->request, weir_request_unref);
+  g_clear_pointer (&self->path, g_free);
+}
+
+static void
+activate (Fixture *self)
+{
+  g_signal_emit_by_name (self->field, "activated");
+}
+
+static gboolean
+hint_says (Fixture *self, const char *text)
+{
+  return strstr (gtk_label_get_text (self->hint), text) != NULL;
+}
+
+static const char *
+get_method (const WeirRequest *request)
+{
+  return weir_request_get_options (request)->method;
+}
+
+static void
+test_empty (Fixture *self, gconstpointer data)
+{
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (self->view)));
+  g_assert_cmpstr (gtk_label_get_text (self->hint), ==, "");
+  g_assert_false (gtk_widget_get_sensitive (self->button));
+  activate (self);
+  g_assert_cmpuint (self->n_watched, ==, 0);
+}
+
+static void
+test_url (Fixture *self, gconstpointer data)
+{
+  weir_first_page_take_text (self->page, "  localhost:8123/x?token=abc ");
+  g_assert_true (hint_says (self, "Watched as http://localhost:8123/x?token=[redacted]"));
+  g_assert_true (gtk_widget_get_sensitive (self->button));
+  activate (self);
+  g_assert_cmpuint (self->n_watched, ==, 1);
+  g_assert_true (self->start);
+  g_assert_cmpstr (get_method (self->request), ==, "GET");
+  g_assert_cmpstr (weir_request_get_options (self->request)->url, ==, "http://localhost:8123/x?token=abc");
+  /* Ready for the next. */
+  g_assert_cmpuint (weir_paste_field_get_text (self->field).len, ==, 0);
+}
+
+static void
+test_wrong_url (Fixture *self, gconstpointer data)
+{
+  weir_first_page_take_text (self->page, "ws://localhost/x");
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (self->hint), "error"));
+  g_assert_true (hint_says (self, "not an http or https URL"));
+  g_assert_false (gtk_widget_get_sensitive (self->button));
+  activate (self);
+  g_assert_cmpuint (self->n_watched, ==, 0);
+  weir_first_page_take_text (self->page, "http://localhost/x");
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (self->hint), "error"));
+}
+
+static void
+test_curl_get (Fixture *self, gconstpointer data)
+{
+  weir_first_page_take_text (self->page, "curl -sN 'http://localhost:8123/x' -H 'X-A: 1'");
+  g_assert_true (hint_says (self, "watched at once"));
+  g_assert_true (hint_says (self, "Not needed here: -s"));
+  activate (self);
+  g_assert_true (self->start);
+  g_assert_cmpstr (weir_request_get_options (self->request)->headers[0].value, ==, "1");
+}
+
+/* Nothing that could cost or change something goes out unseen. */
+static void
+test_curl_asks (Fixture *self, gconstpointer data)
+{
+  static const char *const commands[] = {
+    "curl http://localhost:8123/x -d '{}'",     "curl -X POST http://localhost:8123/x",
+    "curl -k https://localhost:8123/x",         "curl -H \"Authorization: Bearer $T\" http://localhost:8123/x",
+    "curl -H @headers http://localhost:8123/x",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      weir_first_page_take_text (self->page, commands[i]);
+      g_assert_true (hint_says (self, "You see the request before it is sent"));
+      g_assert_true (gtk_widget_get_sensitive (self->button));
+      activate (self);
+      g_assert_true (self->n_watched == 0 || !self->start);
+    }
+}
+
+static void
+test_curl_wrong (Fixture *self, gconstpointer data)
+{
+  weir_first_page_take_text (self->page, "curl 'http://localhost:8123/x");
+  g_assert_true (hint_says (self, "not closed"));
+  g_assert_false (gtk_widget_get_sensitive (self->button));
+  weir_first_page_take_text (self->page, "fetch(\"http://localhost:8123/x\")");
+  g_assert_true (hint_says (self, "Copy as cURL"));
+}
+
+static void
+test_stream (Fixture *self, gconstpointer data)
+{
+  g_autofree char *written = NULL;
+
+  weir_first_page_take_text (self->page, "event: a\ndata: <b>&\n\n");
+  g_assert_true (hint_says (self, "An event stream"));
+  activate (self);
+  g_assert_nonnull (self->path);
+  g_assert_true (g_file_get_contents (self->path, &written, NULL, NULL));
+  g_assert_cmpstr (written, ==, "event: a\ndata: <b>&\n\n");
+  g_assert_cmpint (g_unlink (self->path), ==, 0);
+}
+
+static void
+test_file (Fixture *self, gconstpointer data)
+{
+  weir_first_page_take_text (self->page, "/nowhere/a.eventstream\n");
+  activate (self);
+  g_assert_cmpstr (self->path, ==, "/nowhere/a.eventstream");
+}
+
+static void
+test_json (Fixture *self, gconstpointer data)
+{
+  weir_first_page_take_text (self->page, "[{\"a\": 1}, {\"a\": 2}]");
+  g_assert_true (hint_says (self, "a later version"));
+  g_assert_false (gtk_widget_get_sensitive (self->button));
+}
+
+/* What would take a text view seconds is kept aside, however it comes in. */
+static void
+test_large (Fixture *self, gconstpointer data)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  g_autoptr (GString) text = g_string_new ("data: ");
+  GtkWidget *clear;
+
+  while (text->len < 10 * 1024 * 1024)
+    g_string_append (text, "0123456789abcdef");
+  gtk_text_buffer_set_text (buffer, "da", -1);
+  gtk_text_buffer_insert_at_cursor (buffer, text->str + 2, -1);
+  app_wait (weir_paste_field_get_text (self->field).len == text->len);
+  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), ==, 0);
+  g_assert_true (hint_says (self, "An event stream"));
+  clear = gtk_window_get_focus (GTK_WINDOW (self->window));
+  g_assert_true (GTK_IS_BUTTON (clear));
+  gtk_widget_activate (clear);
+  app_wait (weir_paste_field_get_text (self->field).len == 0);
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (self->view)));
+
+  weir_first_page_take_text (self->page, text->str);
+  g_assert_cmpuint (weir_paste_field_get_text (self->field).len, ==, text->len);
+  activate (self);
+  g_assert_nonnull (self->path);
+  g_assert_cmpint (g_unlink (self->path), ==, 0);
+  g_assert_cmpuint (weir_paste_field_get_text (self->field).len, ==, 0);
+}
+
+/* Markup and controls are shown, not done; the name in the hint is one line. */
+static void
+test_hostile (Fixture *self, gconstpointer data)
+{
+  weir_first_page_take_text (self->page, "curl -H 'a\x1b[31m<b>' 'http://h\xe2\x80\xae.example/<i>' --\xe2\x80\xae\x1b -d x");
+  g_assert_null (strchr (gtk_label_get_text (self->hint), '\x1b'));
+  g_assert_null (strstr (gtk_label_get_text (self->hint), "\xe2\x80\xae"));
+  g_assert_false (gtk_label_get_use_markup (self->hint));
+}
+
+static guint
+count_rows (GtkWidget *group)
+{
+  guint n = 0;
+
+  for (GtkWidget *row = app_find_by_type (group, ADW_TYPE_ACTION_ROW); row != NULL; row = gtk_widget_get_next_sibling (row))
+    n++;
+
+  return n;
+}
+
+static void
+test_recents (Fixture *self, gconstpointer data)
+{
+  const char *const urls[] = { "http://localhost:1/<b>?key=secret", "http://localhost:2/", NULL };
+  g_autoptr (GtkStringList) model = gtk_string_list_new (urls);
+  GtkWidget *group = app_find_by_type (self->window, ADW_TYPE_PREFERENCES_GROUP);
+  GtkWidget *row;
+
+  g_assert_false (gtk_widget_get_mapped (group));
+  weir_first_page_set_recents (self->page, G_LIST_MODEL (model));
+  app_wait (gtk_widget_get_mapped (group));
+  row = app_find_by_type (group, ADW_TYPE_ACTION_ROW);
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "http://localhost:1/<b>?key=[redacted]");
+  adw_action_row_activate (ADW_ACTION_ROW (gtk_widget_get_next_sibling (row)));
+  g_assert_cmpstr (weir_request_get_options (self->request)->url, ==, "http://localhost:2/");
+  adw_action_row_activate (ADW_ACTION_ROW (row));
+  g_assert_cmpstr (weir_request_get_options (self->request)->url, ==, "http://localhost:1/<b>?key=secret");
+  g_assert_true (self->start);
+
+  for (guint i = 0; i < 20; i++)
+    gtk_string_list_append (model, "http://localhost:3/");
+  g_assert_cmpuint (count_rows (group), ==, 6);
+  weir_first_page_set_recents (self->page, NULL);
+  g_assert_cmpuint (count_rows (group), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct
+  {
+    const char *name;
+    void (*test) (Fixture *self, gconstpointer data);
+  } tests[] = {
+    { "empty", test_empty },         { "url", test_url },
+    { "wrong-url", test_wrong_url }, { "curl-get", test_curl_get },
+    { "curl-asks", test_curl_asks }, { "curl-wrong", test_curl_wrong },
+    { "stream", test_stream },       { "file", test_file },
+    { "json", test_json },           { "large", test_large },
+    { "hostile", test_hostile },     { "recents", test_recents },
+  };
+
+  gtk_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    {
+      g_autofree char *path = g_strconcat ("/first-page/", tests[i].name, NULL);
+
+      g_test_add (path, Fixture, NULL, set_up, tests[i].test, tear_down);
+    }
+
+  return g_test_run ();
+}
