@@ -11,17 +11,12 @@ G_BEGIN_DECLS
 /**
  * WeirAssertion:
  *
- * An expectation of a stream, as `--expect` takes it: a query, an operator (`>= <= == = != > <`) and a number. It counts what the
- * query matches. A query is made of terms that must all hold, divided by spaces:
- *
- *  - `event:NAME`: events of that name
- *  - `id:VALUE`: events whose own id line has that value
- *  - `kind:KIND`: event, comment, retry, connecting, redirect, open, ended, waiting, failed
- *  - anything else: text in an event's data (with `kind:comment`, in the comment). A `"quoted text"` may hold spaces
+ * An expectation of a stream, as `--expect` takes it: a query (see WeirFilter), an operator (`>= <= == = != > <`) and a number. It
+ * counts what the query matches: events, unless the query says something of kinds.
  */
 typedef struct _WeirAssertion WeirAssertion;
 
-/* Errors: WEIR_CORE_ERROR_SYNTAX; WEIR_CORE_ERROR_UNSUPPORTED for a term of the filter language that is not available here */
+/* Errors: WEIR_CORE_ERROR_SYNTAX, those of weir_filter_new() */
 WeirAssertion *weir_assertion_new (const char *text, GError **error);
 void weir_assertion_free (WeirAssertion *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirAssertion, weir_assertion_free)

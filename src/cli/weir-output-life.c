@@ -39,8 +39,6 @@ append_connecting (WeirTextPen *self, GString *out, const WeirReport *report)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  self->waiting_until_us = 0;
-  self->connecting_since_us = report->time_us;
   g_string_append_printf (text, report->connecting.attempt == 1 ? _ ("connecting: %s ") : _ ("reconnecting: %s "),
                           report->connecting.method);
   append_visible_url (self, text, report->connecting.url);
@@ -68,21 +66,15 @@ append_redirect (WeirTextPen *self, GString *out, const WeirReport *report)
 static void
 append_head (WeirTextPen *self, GString *out, const WeirReport *report)
 {
-  g_autoptr (GString) remote = g_string_new (NULL);
-
-  if (report->head.remote != NULL)
-    g_string_append_printf (remote, _ (", from %s"), report->head.remote);
-  if (report->head.tls != NULL)
-    g_string_append_printf (remote, ", %s", report->head.tls);
-  g_free (self->remote);
-  self->remote = g_strdup (remote->str);
+  g_autoptr (GString) status = NULL;
 
   if (!self->include_head)
     return;
 
-  g_string_printf (remote, "  HTTP/%s %u ", report->head.http, report->head.status);
-  weir_text_append_visible (remote, weir_span_from_string (report->head.phrase), WEIR_TEXT_NONE);
-  weir_text_pen_line (self, out, report->time_us, WEIR_STYLE_DIM, remote->str);
+  status = g_string_new (NULL);
+  g_string_append_printf (status, "  HTTP/%s %u ", report->head.http, report->head.status);
+  weir_text_append_visible (status, weir_span_from_string (report->head.phrase), WEIR_TEXT_NONE);
+  weir_text_pen_line (self, out, report->time_us, WEIR_STYLE_DIM, status->str);
   for (gsize i = 0; i < report->head.n_headers; i++)
     {
       const WeirHeader *header = &report->head.headers[i];
@@ -182,8 +174,6 @@ append_waiting (WeirTextPen *self, GString *out, const WeirReport *report)
   g_autofree char *text = g_strdup_printf (_ ("waiting: %s, %s"), duration, because_in_words (report->waiting.because));
 
   weir_text_pen_line (self, out, report->time_us, WEIR_STYLE_DIM, text);
-  self->waiting_until_us = report->time_us + report->waiting.duration_us;
-  self->waiting_attempt = report->waiting.attempt;
 }
 
 /* The options that may help, which only the command line has. */
@@ -205,7 +195,6 @@ append_failed (WeirTextPen *self, GString *out, const WeirReport *report)
   gboolean asked_for = report->failed.reason == WEIR_REASON_NO_CONTENT;
   g_autoptr (GString) text = g_string_new (asked_for ? _ ("ended: ") : _ ("failed: "));
 
-  self->waiting_until_us = 0;
   weir_text_append_visible (text, weir_span_from_string (report->failed.message), WEIR_TEXT_NONE);
   g_string_append_printf (text, " (%s)", weir_reason_get_nick (report->failed.reason));
   weir_text_pen_line (self, out, report->time_us, asked_for ? WEIR_STYLE_DIM : WEIR_STYLE_BAD, text->str);
@@ -219,18 +208,46 @@ append_failed (WeirTextPen *self, GString *out, const WeirReport *report)
     weir_text_pen_line (self, out, report->time_us, WEIR_STYLE_DIM, _ ("(the answer goes on)"));
 }
 
-/* The live line belongs to one of two waits; any other news ends them. */
 static void
-note_state (WeirTextPen *self, WeirReportKind kind)
+note_remote (WeirTextPen *self, const WeirReport *report)
 {
-  if (kind == WEIR_REPORT_OPEN || kind == WEIR_REPORT_ENDED || kind == WEIR_REPORT_FAILED)
+  g_autoptr (GString) remote = g_string_new (NULL);
+
+  if (report->head.remote != NULL)
+    g_string_append_printf (remote, _ (", from %s"), report->head.remote);
+  if (report->head.tls != NULL)
+    g_string_append_printf (remote, ", %s", report->head.tls);
+  g_free (self->remote);
+  self->remote = g_strdup (remote->str);
+}
+
+/* The live line belongs to one of two waits; any other news ends them. */
+void
+weir_text_life_note (WeirTextPen *self, const WeirReport *report)
+{
+  if (report->kind == WEIR_REPORT_CONNECTING)
+    self->connecting_since_us = report->time_us;
+  else if (report->kind == WEIR_REPORT_OPEN || report->kind == WEIR_REPORT_ENDED || report->kind == WEIR_REPORT_FAILED)
     self->connecting_since_us = 0;
+
+  if (report->kind == WEIR_REPORT_CONNECTING || report->kind == WEIR_REPORT_FAILED)
+    {
+      self->waiting_until_us = 0;
+    }
+  else if (report->kind == WEIR_REPORT_WAITING)
+    {
+      self->waiting_until_us = report->time_us + report->waiting.duration_us;
+      self->waiting_attempt = report->waiting.attempt;
+    }
+
+  if (report->kind == WEIR_REPORT_HEAD)
+    note_remote (self, report);
 }
 
 void
 weir_text_life_report (WeirTextPen *self, GString *out, const WeirReport *report)
 {
-  note_state (self, report->kind);
+  weir_text_life_note (self, report);
 
   switch (report->kind)
     {

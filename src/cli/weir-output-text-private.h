@@ -45,6 +45,8 @@ void weir_text_pen_line (WeirTextPen *self, GString *out, gint64 time_us, WeirSt
 /* Indented lines, made visible. */
 void weir_text_append_lines (GString *out, WeirSpan text);
 
+/* What is remembered of a report, whether it is printed or not. */
+void weir_text_life_note (WeirTextPen *self, const WeirReport *report);
 /* Everything but frames. */
 void weir_text_life_report (WeirTextPen *self, GString *out, const WeirReport *report);
 gboolean weir_text_life_tick (WeirTextPen *self, GString *out, gint64 now_us);

@@ -237,6 +237,14 @@ weir_text_output_report (WeirTextOutput *self, GString *out, const WeirReport *r
 }
 
 void
+weir_text_output_pass_over (WeirTextOutput *self, const WeirReport *report)
+{
+  weir_text_life_note (&self->pen, report);
+  if (report->kind == WEIR_REPORT_RETRY)
+    self->pen.retry_ms = (gint64) report->retry.ms;
+}
+
+void
 weir_text_output_end (WeirTextOutput *self, GString *out, const WeirTally *tally)
 {
   g_autoptr (GString) text = g_string_new (NULL);
@@ -244,6 +252,8 @@ weir_text_output_end (WeirTextOutput *self, GString *out, const WeirTally *tally
   weir_text_pen_clear_live (&self->pen, out);
   g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%llu event", "%llu events", (gulong) tally->n_events),
                           (unsigned long long) tally->n_events);
+  if (tally->is_filtered)
+    g_string_append_printf (text, _ (", %llu printed"), (unsigned long long) tally->n_printed);
   if (tally->n_attempts > 1)
     g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, ", %u reconnection", ", %u reconnections", tally->n_attempts - 1),
                             tally->n_attempts - 1);

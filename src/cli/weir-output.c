@@ -5,6 +5,7 @@
 #include "weir-config.h"
 
 #include "weir-jsonl.h"
+#include "weir-match.h"
 #include "weir-output-private.h"
 
 struct _WeirOutput
@@ -13,6 +14,7 @@ struct _WeirOutput
   GString *out;
   GString *side;
   WeirTextOutput *text; /* text: to out; raw: to side; jsonl: NULL */
+  gboolean was_printed; /* the frame before */
   WeirTally tally;
 };
 
@@ -47,6 +49,9 @@ weir_output_new (const WeirOutputOptions *options, GString *out, GString *side)
   self->side = side;
   self->tally.last_event_id = g_string_new (options->last_event_id);
   self->options.last_event_id = NULL;
+  if (options->filter != NULL)
+    weir_filter_ref (options->filter);
+  self->tally.is_filtered = options->filter != NULL;
   if (options->format != WEIR_OUTPUT_JSONL)
     self->text = weir_text_output_new (options);
 
@@ -58,6 +63,7 @@ weir_output_free (WeirOutput *self)
 {
   g_clear_pointer (&self->text, weir_text_output_free);
   g_string_free (self->tally.last_event_id, TRUE);
+  g_clear_pointer (&self->options.filter, weir_filter_unref);
   g_free (self);
 }
 
@@ -92,10 +98,36 @@ is_of_the_stream (WeirReportKind kind)
   return kind == WEIR_REPORT_FRAME || kind == WEIR_REPORT_COMMENT || kind == WEIR_REPORT_RETRY;
 }
 
-void
+static gboolean
+passes_filter (WeirOutput *self, const WeirReport *report)
+{
+  if (self->options.filter == NULL)
+    return TRUE;
+  /* Why there is nothing more to come is always said. */
+  if (report->kind == WEIR_REPORT_FAILED)
+    return TRUE;
+  if (report->kind != WEIR_REPORT_FRAME)
+    return weir_match_report (self->options.filter, report);
+
+  /* The rest of a line end belongs to the frame before it. */
+  if (report->frame->kind != WEIR_FRAME_LF)
+    self->was_printed = weir_match_report (self->options.filter, report);
+
+  return self->was_printed;
+}
+
+gboolean
 weir_output_report (WeirOutput *self, const WeirReport *report)
 {
   count (&self->tally, report);
+  if (!passes_filter (self, report))
+    {
+      if (self->text != NULL)
+        weir_text_output_pass_over (self->text, report);
+      return FALSE;
+    }
+  if (report->kind == WEIR_REPORT_FRAME)
+    self->tally.n_printed += report->frame->dispatches;
 
   switch (self->options.format)
     {
@@ -114,6 +146,8 @@ weir_output_report (WeirOutput *self, const WeirReport *report)
     default:
       g_assert_not_reached ();
     }
+
+  return TRUE;
 }
 
 void

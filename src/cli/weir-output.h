@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "weir-filter.h"
 #include "weir-sink.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,7 @@ gboolean weir_output_format_from_nick (const char *nick, WeirOutputFormat *forma
 
 /**
  * WeirOutputOptions:
+ * @filter: (nullable): only what matches is printed, and that a stream failed for good
  * @color: colours by terminal escapes
  * @live: the output is a terminal: a line may be written over (the countdown)
  * @pretty: JSON data over several lines
@@ -32,6 +34,7 @@ gboolean weir_output_format_from_nick (const char *nick, WeirOutputFormat *forma
 typedef struct
 {
   WeirOutputFormat format;
+  WeirFilter *filter;
   gboolean color;
   gboolean live;
   gboolean pretty;
@@ -55,7 +58,8 @@ void weir_output_free (WeirOutput *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirOutput, weir_output_free)
 
 void weir_output_start (WeirOutput *self);
-void weir_output_report (WeirOutput *self, const WeirReport *report);
+/* Returns: whether it passed the filter */
+gboolean weir_output_report (WeirOutput *self, const WeirReport *report);
 /* The last record, after everything else. */
 void weir_output_end (WeirOutput *self);
 /* The live line is brought up to date. Returns: whether there is one, so that it is worth asking again soon */

@@ -31,6 +31,8 @@ typedef struct
   gboolean insecure;
   char *proxy;
 
+  char *filter;
+  char *until;
   char *count;
   char *duration;
   char **expects;

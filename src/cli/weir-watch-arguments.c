@@ -57,7 +57,8 @@ static void
 add_wish_group (GOptionContext *context, WeirWatchArguments *self)
 {
   const GOptionEntry entries[] = {
-    { "count", 0, 0, G_OPTION_ARG_STRING, &self->count, N_ ("Stop after this many events"), N_ ("N") },
+    { "count", 0, 0, G_OPTION_ARG_STRING, &self->count, N_ ("Stop after this many printed events"), N_ ("N") },
+    { "until", 0, 0, G_OPTION_ARG_STRING, &self->until, N_ ("Stop after the first match"), N_ ("QUERY") },
     { "for", 0, 0, G_OPTION_ARG_STRING, &self->duration, N_ ("Stop after this time"), N_ ("TIME") },
     { "expect", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->expects,
       N_ ("Expect so many matches at the end; may be given several times, all must hold"), N_ ("'QUERY >= N'") },
@@ -73,6 +74,7 @@ add_output_group (GOptionContext *context, WeirWatchArguments *self)
   const GOptionEntry entries[] = {
     { "output", 0, 0, G_OPTION_ARG_STRING, &self->format, N_ ("For people, as JSON records, or the complete blocks as they came (text)"),
       "text|jsonl|raw" },
+    { "filter", 0, 0, G_OPTION_ARG_STRING, &self->filter, N_ ("Print only what matches; everything is recorded"), N_ ("QUERY") },
     { "pretty", 0, 0, G_OPTION_ARG_NONE, &self->pretty, N_ ("Show JSON data over several lines"), NULL },
     { "include", 'i', 0, G_OPTION_ARG_NONE, &self->include_head, N_ ("Show the response's headers"), NULL },
     { "color", 0, 0, G_OPTION_ARG_NONE, &self->color, N_ ("Colours although the output is no terminal"), NULL },
@@ -100,12 +102,15 @@ weir_watch_arguments_context (WeirWatchArguments *self)
       "watch", entries,
       _ ("Times: 500ms, 1.5s, 2m. Ctrl+C stops; a second one at once.\n"
          "\n"
-         "An expectation is a query, an operator (>= <= == != > <) and a number. A query: event:NAME, id:VALUE, kind:KIND (event,\n"
-         "comment, retry, connecting, redirect, open, ended, waiting, failed), or text in the data; several terms must all hold.\n"
-         "With only >= and > and neither --for nor --count, watching stops as soon as all hold; otherwise they are judged at the end.\n"
+         "A query is what the window's filter takes: text, event:NAME, id:VALUE, kind:KIND (event, comment, retry, block, life,\n"
+         "connecting, redirect, head, open, ended, waiting, failed, unfinished), -term, or, (). Several terms must all hold.\n"
+         "--until and --expect are about events unless the query names a kind.\n"
+         "\n"
+         "An expectation is a query, an operator (>= <= == != > <) and a number. With only >= and > and none of --for, --count and\n"
+         "--until, watching stops as soon as all hold; otherwise they are judged at the end.\n"
          "\n"
          "Exit status: 0 the wish was met or there was none, 1 an expectation failed, 2 wrong options or an unreadable file,\n"
-         "3 the stream never opened, 4 it ended or --for ran out before --count, 5 output or recording could not be written.\n"
+         "3 the stream never opened, 4 it ended or --for ran out before --count or --until, 5 output or recording could not be written.\n"
          "\n"
          "Examples:\n"
          "  weir watch http://127.0.0.1:8123/ticks\n"
@@ -135,6 +140,8 @@ weir_watch_arguments_clear (WeirWatchArguments *self)
   g_free (self->silence_timeout);
   g_free (self->ca_file);
   g_free (self->proxy);
+  g_free (self->filter);
+  g_free (self->until);
   g_free (self->count);
   g_free (self->duration);
   g_strfreev (self->expects);

@@ -23,6 +23,7 @@ weir_watch_options_clear (WeirWatchOptions *self)
 {
   g_clear_pointer (&self->request, weir_request_unref);
   weir_wish_clear (&self->wish);
+  g_clear_pointer (&self->filter, weir_filter_unref);
   g_clear_pointer (&self->save, g_free);
 }
 
@@ -44,6 +45,22 @@ take_duration (const char *option, const char *text, gint64 *duration_us, GError
     }
 
   return TRUE;
+}
+
+static gboolean
+take_until (WeirWish *wish, const char *query, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (query == NULL)
+    return TRUE;
+
+  text = g_strconcat (query, " >= 1", NULL);
+  wish->until = weir_assertion_new (text, error);
+  if (wish->until == NULL)
+    g_prefix_error (error, "--until: ");
+
+  return wish->until != NULL;
 }
 
 static gboolean
@@ -75,7 +92,7 @@ take_wish (WeirWish *wish, const WeirWatchArguments *arguments, GError **error)
       g_ptr_array_add (wish->expects, expect);
     }
 
-  return TRUE;
+  return take_until (wish, arguments->until, error);
 }
 
 static gboolean
@@ -296,6 +313,16 @@ take_output (WeirWatchOptions *self, WeirWatchArguments *arguments, GError **err
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--replace: there is no --save"));
       return FALSE;
+    }
+
+  if (arguments->filter != NULL)
+    {
+      self->filter = weir_filter_new (arguments->filter, NULL, NULL, error);
+      if (self->filter == NULL)
+        {
+          g_prefix_error (error, "--filter: ");
+          return FALSE;
+        }
     }
 
   self->color = arguments->color ||

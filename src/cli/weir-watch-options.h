@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "weir-filter.h"
 #include "weir-output.h"
 #include "weir-request.h"
 #include "weir-wish.h"
@@ -12,6 +13,7 @@ G_BEGIN_DECLS
 
 /**
  * WeirWatchOptions:
+ * @filter: (nullable): what is printed
  * @save: (nullable): the recording to write
  *
  * What `weir watch` was asked for.
@@ -20,6 +22,7 @@ typedef struct
 {
   WeirRequest *request;
   WeirWish wish;
+  WeirFilter *filter;
   WeirOutputFormat format;
   gboolean color;
   gboolean pretty;

@@ -105,11 +105,12 @@ on_report (const WeirReport *report, gpointer data)
 {
   Watch *self = data;
 
-  weir_output_report (self->output, report);
+  gboolean is_printed = weir_output_report (self->output, report);
+
   weir_wish_see (&self->wish, report);
 
   if (report->kind == WEIR_REPORT_FRAME && report->frame->dispatches)
-    self->course.n_events++;
+    self->course.n_events += is_printed ? 1 : 0;
   else if (report->kind == WEIR_REPORT_OPEN)
     self->course.opened = TRUE;
   else if (report->kind == WEIR_REPORT_FAILED && report->failed.reason != WEIR_REASON_NO_CONTENT)
@@ -263,6 +264,8 @@ say_what_failed (const Watch *self, WeirExit status)
 
   if (status == WEIR_EXIT_NEVER_OPENED)
     g_printerr (_ ("weir: the stream never opened\n"));
+  else if (status == WEIR_EXIT_NOT_MET && self->wish.until != NULL)
+    g_printerr (_ ("weir: what --until waits for did not come\n"));
   else if (status == WEIR_EXIT_NOT_MET)
     g_printerr (_ ("weir: only %llu of %llu events came\n"), (unsigned long long) self->course.n_events,
                 (unsigned long long) self->wish.count);
@@ -275,6 +278,7 @@ make_output (Watch *self, gint64 start_us, gint64 start_wall_us)
   const WeirPrinterHandlers side_handlers = { NULL, on_drained, on_drained };
   const WeirOutputOptions output = {
     .format = self->options->format,
+    .filter = self->options->filter,
     .color = self->options->color,
     .live = isatty (STDOUT_FILENO) && g_strcmp0 (g_getenv ("TERM"), "dumb") != 0,
     .pretty = self->options->pretty,

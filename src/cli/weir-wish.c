@@ -9,21 +9,30 @@
 void
 weir_wish_clear (WeirWish *self)
 {
+  g_clear_pointer (&self->until, weir_assertion_free);
   g_clear_pointer (&self->expects, g_ptr_array_unref);
 }
 
 void
 weir_wish_see (WeirWish *self, const WeirReport *report)
 {
+  if (self->until != NULL)
+    weir_assertion_see (self->until, report);
   for (guint i = 0; i < self->expects->len; i++)
     weir_assertion_see (g_ptr_array_index (self->expects, i), report);
+}
+
+static gboolean
+has_come (const WeirWish *self, guint64 n_events)
+{
+  return (self->count > 0 && n_events >= self->count) || (self->until != NULL && weir_assertion_holds (self->until));
 }
 
 gboolean
 weir_wish_is_fulfilled (const WeirWish *self, guint64 n_events)
 {
-  if (self->count > 0)
-    return n_events >= self->count;
+  if (self->count > 0 || self->until != NULL)
+    return has_come (self, n_events);
 
   if (self->for_us > 0 || self->expects->len == 0)
     return FALSE;
@@ -66,7 +75,7 @@ weir_wish_judge (const WeirWish *self, const WeirCourse *course)
     return WEIR_EXIT_EXPECTATION;
 
   /* Whoever closes the pipe has seen enough. */
-  if (course->n_events < self->count && !course->reader_gone)
+  if ((self->count > 0 || self->until != NULL) && !has_come (self, course->n_events) && !course->reader_gone)
     return WEIR_EXIT_NOT_MET;
 
   return WEIR_EXIT_OK;

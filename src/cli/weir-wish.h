@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * WeirWish:
  * @count: events to print, then stop; 0: no such wish
  * @for_us: how long to watch; 0: no limit
+ * @until: (nullable): the wish for something to come, then stop: an assertion that it is there at least once
  * @expects: (element-type WeirAssertion): may be empty
  *
  * When a watch is over, and whether it was what was wanted.
@@ -21,6 +22,7 @@ typedef struct
 {
   guint64 count;
   gint64 for_us;
+  WeirAssertion *until;
   GPtrArray *expects;
 } WeirWish;
 
@@ -50,14 +52,15 @@ void weir_wish_clear (WeirWish *self);
 /* Something happened. */
 void weir_wish_see (WeirWish *self, const WeirReport *report);
 
-/* Whether there is nothing left to wait for: the count is reached; or, with neither count nor time, expectations that can only
- * come true all hold. */
+/* Whether there is nothing left to wait for: the count is reached, or what is waited for has come; or, with none of these and no time,
+ * expectations that can only come true all hold. */
 gboolean weir_wish_is_fulfilled (const WeirWish *self, guint64 n_events);
 
 /* Returns: (nullable): the first expectation that does not hold */
 const WeirAssertion *weir_wish_get_unmet (const WeirWish *self);
 
-/* The exit status, in this order: output failed, never opened, an expectation failed, the count was not reached. */
+/* The exit status, in this order: output failed, never opened, an expectation failed, neither was the count reached nor did what is
+ * waited for come. */
 WeirExit weir_wish_judge (const WeirWish *self, const WeirCourse *course);
 
 G_END_DECLS

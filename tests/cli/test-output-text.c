@@ -324,6 +324,45 @@ test_raw (void)
   tear_down (&self);
 }
 
+/* Only what matches is printed, with what is known of the rest. */
+static void
+test_filter (void)
+{
+  g_autoptr (WeirFilter) filter = weir_filter_new ("event:trade or kind:open or kind:retry 2000", NULL, NULL, NULL);
+  Fixture self;
+
+  set_up (&self, (WeirOutputOptions){ .format = WEIR_OUTPUT_TEXT, .live = TRUE, .filter = filter });
+  report (&self, (WeirReport){ .kind = WEIR_REPORT_CONNECTING, .connecting = { .attempt = 1, .method = "GET", .url = "http://h/" } });
+  assert_printed (&self, "");
+  /* The wait is on the live line all the same. */
+  g_assert_true (weir_output_tick (self.output, START_US + 2 * G_USEC_PER_SEC));
+  assert_printed (&self, "\r\x1b[Kno answer yet, 2 s; Ctrl+C stops");
+  report (&self, (WeirReport){ .kind = WEIR_REPORT_HEAD, .head = { .status = 200, .http = "1.1", .phrase = "OK", .remote = "h:80" } });
+  report (&self, (WeirReport){ .kind = WEIR_REPORT_OPEN, .open = { .status = 200, .http = "1.1", .content_type = "text/event-stream" } });
+  assert_printed (&self, "\r\x1b[K10:04:11.203           open: 200, HTTP/1.1, text/event-stream, from h:80\n");
+  feed (&self, "data: one\n\nevent: trade\ndata: two\n\n: trade\nretry: 1000\n\nretry: 2000\n\nretry: 2000\n\nid: 7\ndata: x\n\n");
+  assert_printed (&self, "10:04:11.203            trade     two\n"
+                         "10:04:11.203           retry: now 2s\n"
+                         "10:04:11.203           retry: 2s as before\n");
+  /* Why nothing more comes is said whatever is asked for. */
+  report (&self, (WeirReport){ .kind = WEIR_REPORT_FAILED, .failed = { .reason = WEIR_REASON_STATUS, .message = "No" } });
+  weir_output_end (self.output);
+  assert_printed (&self, "10:04:11.203           failed: No (status)\n3 events, 1 printed, last id #7\n");
+  tear_down (&self);
+}
+
+static void
+test_filter_raw (void)
+{
+  g_autoptr (WeirFilter) filter = weir_filter_new ("two or kind:comment", NULL, NULL, NULL);
+  Fixture self;
+
+  set_up (&self, (WeirOutputOptions){ .format = WEIR_OUTPUT_RAW, .filter = filter });
+  feed (&self, "data: one\n\n: c\r\n\ndata: two\r\n\r\n\ndata: three\n\n");
+  assert_printed (&self, ": c\r\ndata: two\r\n\r\n");
+  tear_down (&self);
+}
+
 static void
 test_include_head (void)
 {
@@ -355,6 +394,8 @@ main (int argc, char **argv)
   g_test_add_func ("/output-text/live-line", test_live_line);
   g_test_add_func ("/output-text/colors", test_colors);
   g_test_add_func ("/output-text/raw", test_raw);
+  g_test_add_func ("/output-text/filter", test_filter);
+  g_test_add_func ("/output-text/filter-raw", test_filter_raw);
   g_test_add_func ("/output-text/include-head", test_include_head);
 
   return g_test_run ();

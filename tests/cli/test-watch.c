@@ -140,8 +140,40 @@ test_statuses (void)
   g_assert_cmpint (run_once (stream, RAW_HOLD, "--output jsonl --for 1s --expect event:trade<2"), ==, 1);
   g_assert_cmpint (run_once (stream, RAW_CLOSE, "--output jsonl --policy once --expect kind:ended==1"), ==, 0);
   g_assert_cmpint (run_once (stream, RAW_HOLD, "--output jsonl --count 2 --expect event:tick>=1"), ==, 1);
+  g_assert_cmpint (run_once (stream, RAW_HOLD, "--output jsonl --until event:trade"), ==, 0);
+  g_assert_cmpint (run_once (stream, RAW_CLOSE, "--output jsonl --until kind:ended"), ==, 0);
+  g_assert_cmpint (run_once (stream, RAW_CLOSE, "--output jsonl --policy once --until event:tick"), ==, 4);
+  g_assert_cmpint (run_once (stream, RAW_HOLD, "--output jsonl --filter event:tick --for 1s --count 1"), ==, 4);
+  g_assert_cmpint (run_once (not_found, RAW_CLOSE, "--output jsonl --filter event:tick"), ==, 3);
   g_assert_cmpint (run_once ("garbage\r\n\r\n", RAW_CLOSE, "--output jsonl --policy once"), ==, 3);
   g_assert_cmpint (run_once ("", RAW_HOLD, "--output jsonl --for 200ms"), ==, 3);
+}
+
+/* What does not match is not printed, but recorded and counted. */
+static void
+test_filter (void)
+{
+  static const char blocks[] = ": hi\nevent: trade\ndata: one\n\nevent: trade\ndata: two\n\ndata: three\n\n";
+  g_autofree char *folder = g_dir_make_tmp ("weir-filter-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "saved.eventstream", NULL);
+  const char *const words[] = { "--output", "jsonl", "--filter", "event:trade -two", "--policy", "once", "--save", path, NULL };
+  g_autoptr (WatchRun) run = watch_run_new ();
+  g_autoptr (GPtrArray) records = NULL;
+  g_autofree char *answer = g_strconcat (STREAM_HEAD, blocks, NULL);
+  g_autofree char *saved = NULL;
+
+  watch_run_answer (run, answer, RAW_CLOSE);
+  watch_run_start_words (run, WEIR_RUN_DEFAULT, words);
+  g_assert_cmpint (watch_run_wait (run), ==, 0);
+  records = records_new (weir_get_stdout (run->weir));
+  g_assert_cmpuint (records->len, ==, 3);
+  g_assert_nonnull (records_find (records, "start", 0));
+  g_assert_true (record_is (records_find (records, "event", 0), "data", "one"));
+  g_assert_true (record_is (records_find (records, "end", 0), "events", "3"));
+  g_assert_true (g_file_get_contents (path, &saved, NULL, NULL));
+  g_assert_nonnull (strstr (saved, blocks));
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
 static int
@@ -165,8 +197,10 @@ static void
 test_usage (void)
 {
   static const char *const wrong[][3] = {
-    { "--until", "x", NULL },
-    { "--filter", "x", NULL },
+    { "--until", "kind:x", NULL },
+    { "--until", "data:/x/", NULL },
+    { "--filter", "(x", NULL },
+    { "--filter", "size>1k", NULL },
     { "--policy", "never", NULL },
     { "--retries", "-2", NULL },
     { "--retries", "x", NULL },
@@ -316,6 +350,7 @@ main (int argc, char **argv)
   g_test_add_func ("/watch/order", test_order);
   g_test_add_func ("/watch/count", test_count);
   g_test_add_func ("/watch/statuses", test_statuses);
+  g_test_add_func ("/watch/filter", test_filter);
   g_test_add_func ("/watch/usage", test_usage);
   g_test_add_func ("/watch/retries", test_retries);
   g_test_add_func ("/watch/request", test_request);

@@ -41,7 +41,7 @@ read_course (const char *text)
 static WeirWish
 make_wish (guint64 count, gint64 for_us, const char *expect)
 {
-  WeirWish wish = { count, for_us, g_ptr_array_new_with_free_func ((GDestroyNotify) weir_assertion_free) };
+  WeirWish wish = { count, for_us, NULL, g_ptr_array_new_with_free_func ((GDestroyNotify) weir_assertion_free) };
 
   if (expect != NULL)
     g_ptr_array_add (wish.expects, weir_assertion_new (expect, NULL));
@@ -145,6 +145,28 @@ test_fulfilled (void)
     }
 }
 
+/* What is waited for ends the watch when it comes, as the count does. */
+static void
+test_until (void)
+{
+  WeirWish wish = make_wish (0, 0, NULL);
+  WeirCourse course = read_course ("o2");
+
+  wish.until = weir_assertion_new ("kind:event >= 1", NULL);
+  g_assert_false (weir_wish_is_fulfilled (&wish, 0));
+  g_assert_cmpint (weir_wish_judge (&wish, &course), ==, WEIR_EXIT_NOT_MET);
+  course.reader_gone = TRUE;
+  g_assert_cmpint (weir_wish_judge (&wish, &course), ==, WEIR_EXIT_OK);
+  course.reader_gone = FALSE;
+  wish.count = 3;
+  g_assert_false (weir_wish_is_fulfilled (&wish, 2));
+  g_assert_true (weir_wish_is_fulfilled (&wish, 3));
+  see_events (&wish, 1);
+  g_assert_true (weir_wish_is_fulfilled (&wish, 2));
+  g_assert_cmpint (weir_wish_judge (&wish, &course), ==, WEIR_EXIT_OK);
+  weir_wish_clear (&wish);
+}
+
 /* With several expectations all must hold, and one that can turn false again keeps the watch going. */
 static void
 test_several (void)
@@ -171,6 +193,7 @@ main (int argc, char **argv)
   g_test_add_func ("/wish/judge", test_judge);
   g_test_add_func ("/wish/fulfilled", test_fulfilled);
   g_test_add_func ("/wish/several", test_several);
+  g_test_add_func ("/wish/until", test_until);
 
   return g_test_run ();
 }
