@@ -17,6 +17,7 @@ static const WeirCommand commands[] = {
   { "serve", weir_command_serve, "SCRIPT|RECORDING|FOLDER…", N_ ("Serve scripts and recordings as event streams") },
   { "test", weir_command_test, "SCRIPT|FOLDER… -- COMMAND", N_ ("Serve scripts to a command and check what it did") },
   { "lint", weir_command_lint, "FILE…", N_ ("Check scripts and recordings: file:line:column: what is wrong") },
+  { "new", weir_command_new, "[TEMPLATE|FILE]", N_ ("Write a script from a template, JSON or a text") },
   { "demo", weir_command_demo, "", N_ ("Watch the built-in demonstration stream; no network needed") },
 };
 

@@ -14,6 +14,7 @@ WeirExit weir_command_decode (int argc, char **argv);
 WeirExit weir_command_serve (int argc, char **argv);
 WeirExit weir_command_test (int argc, char **argv);
 WeirExit weir_command_lint (int argc, char **argv);
+WeirExit weir_command_new (int argc, char **argv);
 WeirExit weir_command_demo (int argc, char **argv);
 
 G_END_DECLS

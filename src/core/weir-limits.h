@@ -109,6 +109,8 @@
 #define WEIR_LIMIT_MATCH_STEPS 1000000u
 /* `header` and `expect` lines, each, that a section has with what it inherits: every section keeps its own list. */
 #define WEIR_LIMIT_HEAD_LINES 256u
+/* A JSON or text file that becomes a script: it is held in memory three times. */
+#define WEIR_LIMIT_IMPORT (64u * 1024 * 1024)
 /* `drip`, in its unit: beyond it nothing is slowed down. */
 #define WEIR_LIMIT_DRIP 1000000000u
 /* Loops in loops: each level costs every player a counter; nobody reads deeper. */

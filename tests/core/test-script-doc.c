@@ -158,14 +158,14 @@ main (int argc, char **argv)
   g_test_add_func ("/script/doc/reference", test_reference);
   g_test_add_func ("/script/doc/demo", test_demo);
   g_test_add_data_func ("/script/doc/demo-is-clean", "data/demo.eventstream", test_example);
-  folder = g_test_build_filename (G_TEST_DIST, "..", "data", "examples", NULL);
+  folder = g_test_build_filename (G_TEST_DIST, "..", "data", "templates", NULL);
   dir = g_dir_open (folder, 0, NULL);
   g_assert_nonnull (dir);
   while ((name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *path = g_strconcat ("/script/doc/", name, NULL);
 
-      g_test_add_data_func_full (path, g_build_filename ("data", "examples", name, NULL), test_example, g_free);
+      g_test_add_data_func_full (path, g_build_filename ("data", "templates", name, NULL), test_example, g_free);
     }
 
   return g_test_run ();
