@@ -98,6 +98,7 @@ weir_stream_set_request (WeirStream *self, WeirRequest *request)
   weir_request_unref (old);
   g_object_freeze_notify (G_OBJECT (self));
   take_names (self);
+  weir_stream_set_missing (self, NULL);
   if (self->monitor == NULL)
     weir_stream_set_last_event_id (self, weir_request_get_options (request)->last_event_id);
   weir_stream_update (self);

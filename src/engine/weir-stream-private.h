@@ -45,6 +45,7 @@ typedef enum
   WEIR_STREAM_PROP_PATH,
   WEIR_STREAM_PROP_PROGRESS,
   WEIR_STREAM_PROP_PROBLEM,
+  WEIR_STREAM_PROP_MISSING,
   WEIR_STREAM_N_PROPS,
 } WeirStreamProp;
 
@@ -86,6 +87,7 @@ struct _WeirStream
   char *own_title;      /* nullable */
   char *suggested_title;
   char *url;
+  GStrv missing; /* nullable */
 
   WeirRecording *recording; /* nullable */
   WeirStreamTap *tap;

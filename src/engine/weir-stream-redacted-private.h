@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 /* Returns: (element-type utf8) */
 GPtrArray *weir_redacted_new (void);
+void weir_redacted_add (GPtrArray *names, const char *name);
 void weir_redacted_add_headers (GPtrArray *names, const WeirHeader *headers, gsize n_headers);
 void weir_redacted_add_url (GPtrArray *names, const char *url);
 /* What the report's recording leaves out. */

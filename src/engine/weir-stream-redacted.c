@@ -18,14 +18,26 @@ weir_redacted_new (void)
   return g_ptr_array_new_with_free_func (g_free);
 }
 
+static gboolean
+is_same (gconstpointer a, gconstpointer b)
+{
+  return g_ascii_strcasecmp (a, b) == 0;
+}
+
 static void
 add (GPtrArray *names, const char *prefix, const char *name)
 {
   g_autoptr (GString) shown = g_string_new (prefix);
 
   weir_text_append_row (shown, weir_span_from_string (name), NAME_COLUMNS);
-  if (names->len < MAX_NAMES && !g_ptr_array_find_with_equal_func (names, shown->str, g_str_equal, NULL))
+  if (names->len < MAX_NAMES && !g_ptr_array_find_with_equal_func (names, shown->str, is_same, NULL))
     g_ptr_array_add (names, g_strdup (shown->str));
+}
+
+void
+weir_redacted_add (GPtrArray *names, const char *name)
+{
+  add (names, "", name);
 }
 
 void

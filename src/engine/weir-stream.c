@@ -123,6 +123,29 @@ weir_stream_get_failure (WeirStream *self)
   return self->facts.state == WEIR_SOURCE_FAILED ? self->failure : NULL;
 }
 
+void
+weir_stream_set_missing (WeirStream *self, const char *const *names)
+{
+  g_return_if_fail (WEIR_IS_STREAM (self));
+
+  if (names != NULL && names[0] == NULL)
+    names = NULL;
+  if (names == NULL && self->missing == NULL)
+    return;
+
+  g_strfreev (self->missing);
+  self->missing = g_strdupv ((char **) names);
+  weir_stream_notify (self, WEIR_STREAM_PROP_MISSING);
+}
+
+const char *const *
+weir_stream_get_missing (WeirStream *self)
+{
+  g_return_val_if_fail (WEIR_IS_STREAM (self), NULL);
+
+  return (const char *const *) self->missing;
+}
+
 GStrv
 weir_stream_list_redacted (WeirStream *self)
 {
@@ -153,6 +176,9 @@ get_text (WeirStream *self, guint id, GValue *value)
       return TRUE;
     case WEIR_STREAM_PROP_PROBLEM:
       g_value_set_string (value, self->problem);
+      return TRUE;
+    case WEIR_STREAM_PROP_MISSING:
+      g_value_set_boxed (value, self->missing);
       return TRUE;
     default:
       return FALSE;
@@ -270,6 +296,7 @@ weir_stream_finalize (GObject *object)
   g_free (self->own_title);
   g_free (self->suggested_title);
   g_free (self->url);
+  g_strfreev (self->missing);
   g_free (self->last_event_id);
   g_free (self->message);
   g_free (self->problem);
@@ -287,6 +314,7 @@ create_texts (GParamFlags flags)
   properties[WEIR_STREAM_PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, flags);
   properties[WEIR_STREAM_PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
   properties[WEIR_STREAM_PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, flags);
+  properties[WEIR_STREAM_PROP_MISSING] = g_param_spec_boxed ("missing", NULL, NULL, G_TYPE_STRV, flags);
 }
 
 static void

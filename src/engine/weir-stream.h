@@ -36,6 +36,7 @@ G_DECLARE_FINAL_TYPE (WeirStream, weir_stream, WEIR, STREAM, GObject)
  *   of left-over scratch the file it was found in
  * - `progress` (double): 0 to 1 while a file is read, then 1
  * - `problem` (string, nullable): what is wrong with the recording, in words; the stream lives on
+ * - `missing` (strv, nullable): names of secrets that the request lacks because they were not remembered: to be asked for before starting
  */
 
 /**
@@ -87,11 +88,15 @@ void weir_stream_reconnect_now (WeirStream *self);
 /* Stops, if need be, and connects with this id; "": without one. The request stays as it is. Errors: WEIR_NET_ERROR: not fit for a
  * request, and nothing happened */
 gboolean weir_stream_reconnect_from (WeirStream *self, const char *last_event_id, GError **error);
-/* From the next start on. */
+/* From the next start on. Nothing is missing then. */
 void weir_stream_set_request (WeirStream *self, WeirRequest *request);
 
 /* (transfer none) (nullable): of a file none */
 WeirRequest *weir_stream_get_request (WeirStream *self);
+/* @names: (nullable): none; see the property */
+void weir_stream_set_missing (WeirStream *self, const char *const *names);
+/* (transfer none) (nullable): %NULL: nothing */
+const char *const *weir_stream_get_missing (WeirStream *self);
 /* (transfer none) (nullable): %NULL before the first start; the same from then on */
 WeirRecording *weir_stream_get_recording (WeirStream *self);
 WeirSourceState weir_stream_get_state (WeirStream *self);
