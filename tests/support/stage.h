@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* A window for one widget, on the screen, with the program's style. */
+GtkWindow *stage_show (GtkWidget *child, int width, int height);
+/* Destroys the window; ends the test when the child lives on. */
+void stage_clear (GtkWindow *window);
+/* Waits for a frame to be drawn. */
+void stage_draw (GtkWidget *widget);
+
+/* Gives a key to the widget's own key controllers. Returns: whether one took it */
+gboolean stage_press (GtkWidget *widget, guint key, GdkModifierType state);
+
+/* What can be seen below @root (mapped): a label with just this text, a button with this action. Returns: (nullable) */
+GtkWidget *stage_find_text (GtkWidget *root, const char *text);
+GtkWidget *stage_find_action (GtkWidget *root, const char *action);
+
+G_END_DECLS
