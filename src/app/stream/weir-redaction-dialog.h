@@ -1,0 +1,23 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define WEIR_TYPE_REDACTION_DIALOG (weir_redaction_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (WeirRedactionDialog, weir_redaction_dialog, WEIR, REDACTION_DIALOG, AdwWindow)
+
+/**
+ * weir_redaction_dialog_new:
+ * @names: of headers, and of query parameters with a "?" before them, as received
+ *
+ * Says what a recording leaves out before it is saved. The signal `go-on ()` says that the person wants it saved; the dialog is closed
+ * then.
+ */
+WeirRedactionDialog *weir_redaction_dialog_new (GtkWindow *parent, const char *const *names);
+
+G_END_DECLS
