@@ -1,0 +1,301 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "weir-filter-row.h"
+
+#include <string.h>
+
+#include "app-fixture.h"
+#include "stage.h"
+#include "weir-name-chip.h"
+#include "weir-name-chips.h"
+#include "weir-record-session.h"
+
+typedef struct
+{
+  WeirRecording *recording;
+  WeirRecordSession session;
+  WeirWorker *worker;
+  WeirTally *tally;
+  WeirFilterRow *row;
+  GtkWidget *root;
+  GtkWidget *entry;
+  GtkWindow *window;
+  guint n_changed;
+  guint n_left;
+} Fixture;
+
+static void
+on_changed (WeirFilterRow *row, Fixture *self)
+{
+  self->n_changed++;
+}
+
+static void
+on_left (WeirFilterRow *row, Fixture *self)
+{
+  self->n_left++;
+}
+
+static void
+receive (Fixture *self, const char *name, guint n)
+{
+  g_autofree char *block = g_strdup_printf ("event: %s\ndata: x\n\n", name);
+
+  for (guint i = 0; i < n; i++)
+    weir_record_session_read (&self->session, weir_span_from_string (block), 1000);
+}
+
+/* Until everything is counted and shown. */
+static void
+settle (Fixture *self)
+{
+  weir_tally_update (self->tally);
+  app_wait (weir_tally_get_counted (self->tally) == weir_recording_get_count (self->recording));
+  weir_filter_row_update (self->row);
+  stage_draw (self->root);
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  WeirRecordingOptions options = weir_record_session_options ();
+
+  options.in_memory = TRUE;
+  self->recording = weir_recording_new (&options, NULL);
+  weir_record_session_init (&self->session, self->recording, 1);
+  weir_record_session_connect (&self->session);
+  receive (self, "beat", 2);
+  receive (self, "tick", 9);
+  receive (self, "two words", 4);
+  self->worker = weir_worker_new ("test-filter-row");
+  self->tally = weir_tally_new (self->recording, self->worker, 0);
+
+  self->root = weir_filter_row_new ();
+  self->row = WEIR_FILTER_ROW (self->root);
+  self->entry = app_find_by_type (self->root, GTK_TYPE_SEARCH_ENTRY);
+  g_signal_connect (self->row, "filter-changed", G_CALLBACK (on_changed), self);
+  g_signal_connect (self->row, "leave", G_CALLBACK (on_left), self);
+  self->window = stage_show (self->root, 1000, 200);
+  weir_filter_row_set_tally (self->row, self->tally);
+  settle (self);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  stage_clear (self->window);
+  g_object_unref (self->tally);
+  weir_worker_free (self->worker);
+  weir_record_session_clear (&self->session);
+  weir_recording_unref (self->recording);
+}
+
+static const char *
+get_query (Fixture *self)
+{
+  WeirFilter *filter = weir_filter_row_get_filter (self->row);
+
+  return filter != NULL ? weir_filter_get_query (filter) : NULL;
+}
+
+static WeirNameChip *
+find_chip (GtkWidget *root, const char *name)
+{
+  WeirNameChip *found = NULL;
+
+  if (WEIR_IS_NAME_CHIP (root) && gtk_widget_get_mapped (root) && g_str_equal (weir_name_chip_get_name (WEIR_NAME_CHIP (root)), name))
+    return WEIR_NAME_CHIP (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_chip (child, name);
+
+  return found;
+}
+
+static int
+get_x (WeirNameChip *chip, GtkWidget *root)
+{
+  double x = 0;
+
+  g_assert_nonnull (chip);
+  gtk_widget_translate_coordinates (GTK_WIDGET (chip), root, 0, 0, &x, NULL);
+
+  return (int) x;
+}
+
+static gboolean
+has_underline (Fixture *self, guint start, guint end)
+{
+  GtkText *text = GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)));
+  PangoAttrList *attributes = gtk_text_get_attributes (text);
+  GSList *list = attributes != NULL ? pango_attr_list_get_attributes (attributes) : NULL;
+  gboolean found = FALSE;
+
+  for (GSList *l = list; l != NULL; l = l->next)
+    {
+      PangoAttribute *attribute = l->data;
+
+      found = found || (attribute->klass->type == PANGO_ATTR_UNDERLINE && attribute->start_index == start && attribute->end_index == end);
+    }
+  g_slist_free_full (list, (GDestroyNotify) pango_attribute_destroy);
+
+  return found;
+}
+
+static void
+test_typing (Fixture *self, gconstpointer data)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "abc");
+  app_wait (self->n_changed == 1);
+  g_assert_cmpstr (get_query (self), ==, "(abc)");
+
+  /* Escape clears, and leaves when there is nothing to clear. */
+  g_signal_emit_by_name (self->entry, "stop-search");
+  g_assert_cmpuint (self->n_changed, ==, 2);
+  g_assert_null (weir_filter_row_get_filter (self->row));
+  g_assert_cmpuint (self->n_left, ==, 0);
+  g_signal_emit_by_name (self->entry, "stop-search");
+  g_assert_cmpuint (self->n_left, ==, 1);
+  g_assert_cmpuint (self->n_changed, ==, 2);
+}
+
+/* What was shown before a mistake stays; the mistake is marked and said. */
+static void
+test_mistake (Fixture *self, gconstpointer data)
+{
+  GtkWidget *problem = app_find_by_class (self->root, "caption");
+
+  weir_filter_row_set_query (self->row, "abc");
+  g_assert_false (gtk_widget_get_visible (problem));
+  weir_filter_row_set_query (self->row, "abc kind:nonsense");
+  g_assert_cmpstr (get_query (self), ==, "(abc)");
+  g_assert_true (gtk_widget_get_visible (problem));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (problem)), "nonsense"));
+  g_assert_true (has_underline (self, 4, 17));
+  g_assert_true (gtk_widget_has_css_class (self->entry, "error"));
+
+  weir_filter_row_set_query (self->row, "abc kind:event");
+  g_assert_cmpstr (get_query (self), ==, "(abc kind:event)");
+  g_assert_false (gtk_widget_get_visible (problem));
+  g_assert_false (has_underline (self, 4, 17));
+  g_assert_false (gtk_widget_has_css_class (self->entry, "error"));
+}
+
+static void
+test_chips (Fixture *self, gconstpointer data)
+{
+  WeirNameChip *tick = find_chip (self->root, "tick");
+  WeirNameChip *words = find_chip (self->root, "two words");
+  WeirNameChip *beat = find_chip (self->root, "beat");
+
+  /* The most frequent first. */
+  g_assert_cmpint (get_x (tick, self->root), <, get_x (words, self->root));
+  g_assert_cmpint (get_x (words, self->root), <, get_x (beat, self->root));
+  g_assert_nonnull (stage_find_text (GTK_WIDGET (tick), "9"));
+
+  g_signal_emit_by_name (tick, "clicked");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (self->entry)), ==, "event:tick");
+  g_assert_cmpstr (get_query (self), ==, "(event:tick)");
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (tick)));
+  g_signal_emit_by_name (words, "clicked");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (self->entry)), ==, "(event:tick or event:\"two words\")");
+  g_signal_emit_by_name (tick, "clicked");
+  g_signal_emit_by_name (words, "clicked");
+  g_assert_null (weir_filter_row_get_filter (self->row));
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (tick)));
+
+  /* Hidden by Ctrl or Shift (or Ctrl+Enter), and again by a click. */
+  g_signal_emit_by_name (beat, "wished", WEIR_NAME_HIDDEN);
+  g_assert_cmpstr (get_query (self), ==, "(-event:beat)");
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (beat), "weir-hidden"));
+  g_signal_emit_by_name (beat, "clicked");
+  g_assert_null (weir_filter_row_get_filter (self->row));
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (beat), "weir-hidden"));
+}
+
+/* A chip passes another when it is clearly more frequent, not at every event. */
+static void
+test_calm (Fixture *self, gconstpointer data)
+{
+  receive (self, "two words", 6);
+  settle (self);
+  g_assert_nonnull (stage_find_text (GTK_WIDGET (find_chip (self->root, "two words")), "10"));
+  g_assert_cmpint (get_x (find_chip (self->root, "tick"), self->root), <, get_x (find_chip (self->root, "two words"), self->root));
+  receive (self, "two words", 10);
+  settle (self);
+  g_assert_cmpint (get_x (find_chip (self->root, "tick"), self->root), >, get_x (find_chip (self->root, "two words"), self->root));
+}
+
+/* What there is no room for is in a popover, whose buttons do the same. */
+static void
+test_overflow (Fixture *self, gconstpointer data)
+{
+  GtkWidget *chips = app_find_by_type (self->root, WEIR_TYPE_NAME_CHIPS);
+  GtkWidget *more = app_find_by_class (self->root, "weir-chip-more");
+
+  g_assert_false (gtk_widget_get_mapped (more));
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("name-%u", i);
+
+      receive (self, name, 1);
+    }
+  settle (self);
+  g_assert_true (gtk_widget_get_mapped (more));
+  g_assert_nonnull (find_chip (self->root, "tick"));
+
+  weir_filter_row_set_narrow (self->row, TRUE);
+  stage_draw (self->root);
+  g_assert_null (find_chip (self->root, "tick"));
+  g_assert_cmpstr (gtk_menu_button_get_label (GTK_MENU_BUTTON (more)), ==, "43 names");
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (more));
+  app_wait (stage_find_text (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (more))), "name-39") != NULL);
+  gtk_widget_activate_action (chips, "names.hide", "s", "name-39");
+  g_assert_cmpstr (get_query (self), ==, "(-event:name-39)");
+  gtk_widget_activate_action (chips, "names.only", "s", "name-39");
+  g_assert_cmpstr (get_query (self), ==, "(event:name-39)");
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (more));
+}
+
+/* Shows the kind, or hides it. */
+static void
+toggle_kind (Fixture *self, const char *action)
+{
+  GtkWidget *menu = app_find_by_type (self->root, GTK_TYPE_POPOVER_MENU);
+
+  g_assert_nonnull (menu);
+  g_assert_true (gtk_widget_activate_action (menu, action, NULL));
+}
+
+static void
+test_kinds (Fixture *self, gconstpointer data)
+{
+  toggle_kind (self, "kinds.comment");
+  g_assert_cmpstr (get_query (self), ==, "-kind:comment");
+  toggle_kind (self, "kinds.life");
+  weir_filter_row_set_query (self->row, "a or b");
+  g_assert_cmpstr (get_query (self), ==, "(a or b) -kind:comment -kind:life");
+  /* Who asks for kinds gets them. */
+  weir_filter_row_set_query (self->row, "kind:comment");
+  g_assert_cmpstr (get_query (self), ==, "(kind:comment)");
+  weir_filter_row_clear (self->row);
+  g_assert_null (weir_filter_row_get_filter (self->row));
+  weir_filter_row_set_query (self->row, "x");
+  g_assert_cmpstr (get_query (self), ==, "(x)");
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add ("/filter-row/typing", Fixture, NULL, set_up, test_typing, tear_down);
+  g_test_add ("/filter-row/mistake", Fixture, NULL, set_up, test_mistake, tear_down);
+  g_test_add ("/filter-row/chips", Fixture, NULL, set_up, test_chips, tear_down);
+  g_test_add ("/filter-row/calm", Fixture, NULL, set_up, test_calm, tear_down);
+  g_test_add ("/filter-row/overflow", Fixture, NULL, set_up, test_overflow, tear_down);
+  g_test_add ("/filter-row/kinds", Fixture, NULL, set_up, test_kinds, tear_down);
+  return g_test_run ();
+}
