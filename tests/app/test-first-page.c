@@ -7,6 +7,7 @@
 #include "app-fixture.h"
 #include "weir-first-page.h"
 #include "weir-paste-field.h"
+#include "weir-request-dialog.h"
 
 #include <glib/gstdio.h>
 
@@ -143,17 +144,41 @@ test_curl_asks (Fixture *self, gconstpointer data)
   static const char *const commands[] = {
     "curl http://localhost:8123/x -d '{}'",     "curl -X POST http://localhost:8123/x",
     "curl -k https://localhost:8123/x",         "curl -H \"Authorization: Bearer $T\" http://localhost:8123/x",
-    "curl -H @headers http://localhost:8123/x",
+    "curl -H @headers http://localhost:8123/x", "curl -H 'not a name: x' http://localhost:8123/x",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     {
+      GtkWindow *dialog;
+
       weir_first_page_take_text (self->page, commands[i]);
       g_assert_true (hint_says (self, "You see the request before it is sent"));
       g_assert_true (gtk_widget_get_sensitive (self->button));
       activate (self);
-      g_assert_true (self->n_watched == 0 || !self->start);
+      dialog = app_find_toplevel (WEIR_TYPE_REQUEST_DIALOG);
+      g_assert_nonnull (dialog);
+      g_assert_true (gtk_window_get_transient_for (dialog) == GTK_WINDOW (self->window));
+      gtk_window_close (dialog);
+      app_wait (app_find_toplevel (WEIR_TYPE_REQUEST_DIALOG) == NULL);
+      g_assert_cmpuint (self->n_watched, ==, 0);
     }
+}
+
+static void
+test_curl_sent (Fixture *self, gconstpointer data)
+{
+  GtkWindow *dialog;
+
+  weir_first_page_take_text (self->page, "curl http://localhost:8123/x -d '{}'");
+  activate (self);
+  dialog = app_find_toplevel (WEIR_TYPE_REQUEST_DIALOG);
+  g_signal_emit_by_name (gtk_window_get_default_widget (dialog), "clicked");
+  app_wait (app_find_toplevel (WEIR_TYPE_REQUEST_DIALOG) == NULL);
+  g_assert_cmpuint (self->n_watched, ==, 1);
+  g_assert_true (self->start);
+  g_assert_cmpstr (get_method (self->request), ==, "POST");
+  g_assert_cmpint (weir_request_get_options (self->request)->policy, ==, WEIR_POLICY_ONCE);
+  g_assert_cmpuint (weir_paste_field_get_text (self->field).len, ==, 0);
 }
 
 static void
@@ -280,12 +305,19 @@ main (int argc, char **argv)
     const char *name;
     void (*test) (Fixture *self, gconstpointer data);
   } tests[] = {
-    { "empty", test_empty },         { "url", test_url },
-    { "wrong-url", test_wrong_url }, { "curl-get", test_curl_get },
-    { "curl-asks", test_curl_asks }, { "curl-wrong", test_curl_wrong },
-    { "stream", test_stream },       { "file", test_file },
-    { "json", test_json },           { "large", test_large },
-    { "hostile", test_hostile },     { "recents", test_recents },
+    { "empty", test_empty },
+    { "url", test_url },
+    { "wrong-url", test_wrong_url },
+    { "curl-get", test_curl_get },
+    { "curl-asks", test_curl_asks },
+    { "curl-sent", test_curl_sent },
+    { "curl-wrong", test_curl_wrong },
+    { "stream", test_stream },
+    { "file", test_file },
+    { "json", test_json },
+    { "large", test_large },
+    { "hostile", test_hostile },
+    { "recents", test_recents },
   };
 
   gtk_test_init (&argc, &argv, NULL);

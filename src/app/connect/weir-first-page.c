@@ -12,6 +12,7 @@
 #include "weir-paste-file.h"
 #include "weir-paste-reading.h"
 #include "weir-redact.h"
+#include "weir-request-dialog.h"
 #include "weir-text.h"
 
 #define MOST_RECENTS 6u
@@ -110,6 +111,22 @@ watch (WeirFirstPage *self, WeirRequest *request, gboolean start)
 }
 
 static void
+on_accepted (WeirFirstPage *self, WeirRequest *request)
+{
+  watch (self, request, TRUE);
+}
+
+static void
+show_request (WeirFirstPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *dialog = weir_request_dialog_new_for_curl (GTK_WINDOW (root), self->reading->curl);
+
+  g_signal_connect_object (dialog, "accepted", G_CALLBACK (on_accepted), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 on_activated (WeirFirstPage *self)
 {
   const WeirPasteReading *reading = self->reading;
@@ -123,8 +140,10 @@ on_activated (WeirFirstPage *self)
       weir_paste_field_set_text (self->field, "");
       g_signal_emit (self, signals[OPEN], 0, path);
     }
+  else if (reading->curl != NULL && reading->asks)
+    show_request (self);
   else if (reading->request != NULL)
-    watch (self, reading->request, !reading->asks);
+    watch (self, reading->request, TRUE);
   else
     gtk_widget_error_bell (GTK_WIDGET (self));
 }

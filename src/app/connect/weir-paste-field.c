@@ -8,9 +8,10 @@
 
 #include <glib/gi18n.h>
 
-/* A text view lays out a whole line at once: beyond these it would take seconds. */
+#include "weir-field-mark.h"
+
+/* More is not edited here. */
 #define LONGEST_TEXT (32u * 1024)
-#define LONGEST_LINE (4u * 1024)
 
 struct _WeirPasteField
 {
@@ -67,19 +68,7 @@ on_changed (WeirPasteField *self)
 static gboolean
 can_be_edited (const char *text)
 {
-  gsize n_bytes = 0;
-
-  for (const char *line = text; *line != '\0';)
-    {
-      const gsize length = strcspn (line, "\n\r");
-
-      n_bytes += length + 1;
-      if (length > LONGEST_LINE || n_bytes > LONGEST_TEXT)
-        return FALSE;
-      line += length + (line[length] != '\0' ? 1 : 0);
-    }
-
-  return TRUE;
+  return weir_field_can_edit (weir_span_from_string (text), LONGEST_TEXT);
 }
 
 static void
