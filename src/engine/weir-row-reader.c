@@ -142,26 +142,23 @@ describe (WeirRowReader *self, const WeirRow *row)
   return subject;
 }
 
-WeirFilterVerdict
-weir_row_reader_judge_row (WeirRowReader *self, const WeirRow *row)
+void
+weir_row_reader_judge_rows (WeirRowReader *self, const WeirRow *rows, gsize n_rows, guint8 *verdicts)
 {
-  guint has_id = (row->flags & WEIR_ROW_SETS_ID) != 0 ? 1 : 0;
-  guint8 *known = row->kind == WEIR_ROW_EVENT ? &self->by_name[has_id * N_NAMES + row->name] : &self->by_kind[has_id][row->kind];
-
-  if (G_UNLIKELY (*known == NOT_ASKED))
+  for (gsize i = 0; i < n_rows; i++)
     {
-      WeirFilterSubject subject = describe (self, row);
+      const WeirRow *row = &rows[i];
+      guint has_id = (row->flags & WEIR_ROW_SETS_ID) != 0 ? 1 : 0;
+      guint8 *known = row->kind == WEIR_ROW_EVENT ? &self->by_name[has_id * N_NAMES + row->name] : &self->by_kind[has_id][row->kind];
 
-      *known = (guint8) weir_filter_judge (self->filter, &subject);
+      if (G_UNLIKELY (*known == NOT_ASKED))
+        {
+          WeirFilterSubject subject = describe (self, row);
+
+          *known = (guint8) weir_filter_judge (self->filter, &subject);
+        }
+      verdicts[i] = *known;
     }
-
-  return (WeirFilterVerdict) *known;
-}
-
-gboolean
-weir_row_reader_is_plain (const WeirRow *row)
-{
-  return row->kind <= WEIR_ROW_RETRY && !(row->flags & WEIR_ROW_ENCODED);
 }
 
 static void

@@ -165,8 +165,7 @@ weir_scan_slice (WeirScan *self, guint64 from, GCancellable *cancellable, guint6
   guint64 first;
 
   *n_matches = 0;
-  for (gsize i = 0; i < n_rows; i++)
-    self->verdicts[i] = (guint8) weir_row_reader_judge_row (self->reader, &self->rows[i]);
+  weir_row_reader_judge_rows (self->reader, self->rows, n_rows, self->verdicts);
 
   for (gsize i = 0; i < n_rows;)
     {
