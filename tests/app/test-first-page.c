@@ -272,29 +272,124 @@ count_rows (GtkWidget *group)
 }
 
 static void
+remember (WeirWorkspace *workspace, const char *url, const char *method, const char *token, const char *title)
+{
+  const WeirHeader header = { "Authorization", token };
+  WeirRequestOptions options = WEIR_REQUEST_OPTIONS_INIT;
+  g_autoptr (WeirRequest) request = NULL;
+  g_autoptr (WeirWorkspaceItem) item = NULL;
+
+  options.url = url;
+  options.method = method;
+  options.headers = &header;
+  options.n_headers = token != NULL ? 1 : 0;
+  request = weir_request_new (&options, NULL);
+  item = weir_workspace_item_new_request (request, title);
+  weir_workspace_add_recent (workspace, item);
+}
+
+static AdwActionRow *
+get_row (GtkWidget *group, guint position)
+{
+  GtkWidget *row = app_find_by_type (group, ADW_TYPE_ACTION_ROW);
+
+  while (position-- > 0)
+    row = gtk_widget_get_next_sibling (row);
+
+  return ADW_ACTION_ROW (row);
+}
+
+static void
 test_recents (Fixture *self, gconstpointer data)
 {
-  const char *const urls[] = { "http://localhost:1/<b>?key=secret", "http://localhost:2/", NULL };
-  g_autoptr (GtkStringList) model = gtk_string_list_new (urls);
+  g_autofree char *path = g_build_filename (g_get_user_runtime_dir (), "recents.json", NULL);
+  g_autoptr (WeirWorkspace) workspace = weir_workspace_new (path);
+  g_autoptr (WeirWorkspaceItem) file = weir_workspace_item_new_path ("/nowhere/<b>.eventstream", NULL);
   GtkWidget *group = app_find_by_type (self->window, ADW_TYPE_PREFERENCES_GROUP);
-  GtkWidget *row;
 
   g_assert_false (gtk_widget_get_mapped (group));
-  weir_first_page_set_recents (self->page, G_LIST_MODEL (model));
+  weir_first_page_set_workspace (self->page, workspace);
+  remember (workspace, "http://localhost:1/<b>?key=secret", NULL, NULL, NULL);
+  remember (workspace, "http://localhost:2/", NULL, NULL, "A\x1b<i>name");
+  weir_workspace_add_recent (workspace, file);
   app_wait (gtk_widget_get_mapped (group));
-  row = app_find_by_type (group, ADW_TYPE_ACTION_ROW);
-  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "http://localhost:1/<b>?key=[redacted]");
-  adw_action_row_activate (ADW_ACTION_ROW (gtk_widget_get_next_sibling (row)));
-  g_assert_cmpstr (weir_request_get_options (self->request)->url, ==, "http://localhost:2/");
-  adw_action_row_activate (ADW_ACTION_ROW (row));
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (get_row (group, 0))), ==, "<b>.eventstream");
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (get_row (group, 1))), ==, "A␛<i>name");
+  g_assert_cmpstr (adw_action_row_get_subtitle (get_row (group, 1)), ==, "http://localhost:2/");
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (get_row (group, 2))), ==, "http://localhost:1/<b>?key=[redacted]");
+  adw_action_row_activate (get_row (group, 0));
+  g_assert_cmpstr (self->path, ==, "/nowhere/<b>.eventstream");
+  adw_action_row_activate (get_row (group, 2));
   g_assert_cmpstr (weir_request_get_options (self->request)->url, ==, "http://localhost:1/<b>?key=secret");
   g_assert_true (self->start);
 
-  for (guint i = 0; i < 20; i++)
-    gtk_string_list_append (model, "http://localhost:3/");
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autofree char *url = g_strdup_printf ("http://localhost:3/%u", i);
+
+      remember (workspace, url, NULL, NULL, NULL);
+    }
   g_assert_cmpuint (count_rows (group), ==, 6);
-  weir_first_page_set_recents (self->page, NULL);
+  weir_first_page_set_workspace (self->page, NULL);
   g_assert_cmpuint (count_rows (group), ==, 0);
+  g_assert_true (weir_workspace_flush (workspace, NULL));
+  g_assert_cmpint (g_unlink (path), ==, 0);
+}
+
+/* What sends something, or lacks its secret, is shown first. */
+static void
+test_recents_ask (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (g_get_user_runtime_dir (), "recents-ask.json", NULL);
+  g_autoptr (WeirWorkspace) workspace = weir_workspace_new (path);
+  GtkWidget *group = app_find_by_type (self->window, ADW_TYPE_PREFERENCES_GROUP);
+  GtkWindow *dialog;
+
+  remember (workspace, "http://localhost:1/", NULL, "Bearer secret", NULL);
+  remember (workspace, "http://localhost:2/", "POST", NULL, NULL);
+  g_assert_true (weir_workspace_flush (workspace, NULL));
+  g_clear_object (&workspace);
+  workspace = weir_workspace_new (path);
+  weir_first_page_set_workspace (self->page, workspace);
+  for (guint i = 0; i < 2; i++)
+    {
+      adw_action_row_activate (get_row (group, i));
+      dialog = app_find_toplevel (WEIR_TYPE_REQUEST_DIALOG);
+      g_assert_nonnull (dialog);
+      gtk_window_close (dialog);
+      app_wait (app_find_toplevel (WEIR_TYPE_REQUEST_DIALOG) == NULL);
+    }
+  g_assert_cmpuint (self->n_watched, ==, 0);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+}
+
+static void
+test_recents_clear (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (g_get_user_runtime_dir (), "recents-clear.json", NULL);
+  g_autoptr (WeirWorkspace) workspace = weir_workspace_new (path);
+  GtkWidget *group = app_find_by_type (self->window, ADW_TYPE_PREFERENCES_GROUP);
+  GtkWidget *overlay = adw_toast_overlay_new ();
+  GtkWidget *undo;
+
+  g_object_ref (self->page);
+  gtk_window_set_child (GTK_WINDOW (self->window), overlay);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), GTK_WIDGET (self->page));
+  g_object_unref (self->page);
+  remember (workspace, "http://localhost:1/", NULL, NULL, NULL);
+  remember (workspace, "http://localhost:2/", NULL, NULL, NULL);
+  weir_first_page_set_workspace (self->page, workspace);
+  app_wait (gtk_widget_get_mapped (group));
+  g_signal_emit_by_name (app_find_by_type (group, GTK_TYPE_BUTTON), "clicked");
+  g_assert_cmpuint (weir_workspace_get_recents (workspace)->len, ==, 0);
+  g_assert_false (gtk_widget_get_visible (group));
+  undo = gtk_widget_get_last_child (overlay);
+  app_wait ((undo = app_find_by_type (gtk_widget_get_last_child (overlay), GTK_TYPE_BUTTON)) != NULL);
+  g_signal_emit_by_name (undo, "clicked");
+  g_assert_cmpuint (count_rows (group), ==, 2);
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (get_row (group, 0))), ==, "http://localhost:2/");
+  g_assert_true (weir_workspace_flush (workspace, NULL));
+  g_assert_cmpint (g_unlink (path), ==, 0);
 }
 
 int
@@ -318,6 +413,8 @@ main (int argc, char **argv)
     { "large", test_large },
     { "hostile", test_hostile },
     { "recents", test_recents },
+    { "recents-ask", test_recents_ask },
+    { "recents-clear", test_recents_clear },
   };
 
   gtk_test_init (&argc, &argv, NULL);

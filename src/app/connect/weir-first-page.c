@@ -11,13 +11,8 @@
 #include "weir-paste-field.h"
 #include "weir-paste-file.h"
 #include "weir-paste-reading.h"
-#include "weir-redact.h"
+#include "weir-recent-group.h"
 #include "weir-request-dialog.h"
-#include "weir-text.h"
-
-#define MOST_RECENTS 6u
-/* More of a URL is not shown in any window. */
-#define SHOWN_COLUMNS 400
 
 struct _WeirFirstPage
 {
@@ -26,12 +21,9 @@ struct _WeirFirstPage
   WeirPasteField *field;
   GtkLabel *hint;
   GtkButton *button;
-  AdwPreferencesGroup *recents;
+  WeirRecentGroup *recents;
 
   WeirPasteReading *reading;
-  GListModel *urls; /* (nullable) */
-  GPtrArray *rows;  /* of the recents, borrowed */
-  gulong urls_handler;
 };
 
 G_DEFINE_FINAL_TYPE (WeirFirstPage, weir_first_page, ADW_TYPE_BIN)
@@ -148,70 +140,46 @@ on_activated (WeirFirstPage *self)
     gtk_widget_error_bell (GTK_WIDGET (self));
 }
 
+/* What would be sent again, or lacks something, is shown first. */
 static void
-on_recent (WeirFirstPage *self, AdwActionRow *row)
+show_recent (WeirFirstPage *self, WeirWorkspaceItem *item)
 {
-  guint position;
-  g_autoptr (GtkStringObject) url = NULL;
-  g_autoptr (WeirPasteReading) reading = NULL;
+  const WeirRequestOptions *options = weir_request_get_options (item->request);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *dialog;
 
-  g_ptr_array_find (self->rows, row, &position);
-  url = g_list_model_get_item (self->urls, position);
-  reading = weir_paste_reading_new (weir_span_from_string (gtk_string_object_get_string (url)));
-  if (reading->request != NULL)
-    g_signal_emit (self, signals[WATCH], 0, reading->request, TRUE);
-  else
-    weir_first_page_take_text (self, gtk_string_object_get_string (url));
-}
-
-static GtkWidget *
-make_recent (const char *url)
-{
-  g_autofree char *plain = weir_redact_url (url);
-  g_autoptr (GString) text = g_string_new (NULL);
-  GtkWidget *row = adw_action_row_new ();
-
-  weir_text_append_row (text, weir_span_from_string (plain), SHOWN_COLUMNS);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text->str);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
-  gtk_widget_set_tooltip_text (row, text->str);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-
-  return row;
-}
-
-static void
-show_recents (WeirFirstPage *self)
-{
-  const guint n_urls = self->urls != NULL ? g_list_model_get_n_items (self->urls) : 0;
-
-  for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (self->recents, g_ptr_array_index (self->rows, i));
-  g_ptr_array_set_size (self->rows, 0);
-  for (guint i = 0; i < MIN (n_urls, MOST_RECENTS); i++)
+  if (item->missing[0] == NULL && options->policy != WEIR_POLICY_ONCE)
     {
-      g_autoptr (GtkStringObject) url = g_list_model_get_item (self->urls, i);
-      GtkWidget *row = make_recent (gtk_string_object_get_string (url));
-
-      g_signal_connect_object (row, "activated", G_CALLBACK (on_recent), self, G_CONNECT_SWAPPED);
-      adw_preferences_group_add (self->recents, row);
-      g_ptr_array_add (self->rows, row);
+      g_signal_emit (self, signals[WATCH], 0, item->request, TRUE);
+      return;
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->recents), n_urls > 0);
+  dialog = weir_request_dialog_new (GTK_WINDOW (root), options, strcmp (options->method, "GET") == 0 ? _ ("Watch") : _ ("Send"));
+  weir_request_dialog_show_missing (WEIR_REQUEST_DIALOG (dialog), (const char *const *) item->missing);
+  g_signal_connect_object (dialog, "accepted", G_CALLBACK (on_accepted), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_recent (WeirFirstPage *self, WeirWorkspaceItem *item)
+{
+  if (item->path != NULL)
+    g_signal_emit (self, signals[OPEN], 0, item->path);
+  else
+    show_recent (self, item);
+}
+
+static void
+on_recents_cleared (WeirFirstPage *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->field));
 }
 
 void
-weir_first_page_set_recents (WeirFirstPage *self, GListModel *urls)
+weir_first_page_set_workspace (WeirFirstPage *self, WeirWorkspace *workspace)
 {
   g_return_if_fail (WEIR_IS_FIRST_PAGE (self));
-  g_return_if_fail (urls == NULL || G_IS_LIST_MODEL (urls));
 
-  g_clear_signal_handler (&self->urls_handler, self->urls);
-  g_set_object (&self->urls, urls);
-  if (urls != NULL)
-    self->urls_handler = g_signal_connect_swapped (urls, "items-changed", G_CALLBACK (show_recents), self);
-  show_recents (self);
+  weir_recent_group_set_workspace (self->recents, workspace);
 }
 
 void
@@ -231,20 +199,9 @@ weir_first_page_grab_focus (GtkWidget *widget)
 }
 
 static void
-weir_first_page_dispose (GObject *object)
-{
-  WeirFirstPage *self = WEIR_FIRST_PAGE (object);
-
-  g_clear_signal_handler (&self->urls_handler, self->urls);
-  g_clear_object (&self->urls);
-  G_OBJECT_CLASS (weir_first_page_parent_class)->dispose (object);
-}
-
-static void
 weir_first_page_finalize (GObject *object)
 {
   g_clear_pointer (&WEIR_FIRST_PAGE (object)->reading, weir_paste_reading_free);
-  g_ptr_array_unref (WEIR_FIRST_PAGE (object)->rows);
   G_OBJECT_CLASS (weir_first_page_parent_class)->finalize (object);
 }
 
@@ -254,26 +211,27 @@ weir_first_page_class_init (WeirFirstPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = weir_first_page_dispose;
   object_class->finalize = weir_first_page_finalize;
   widget_class->grab_focus = weir_first_page_grab_focus;
   signals[OPEN] = g_signal_new ("open", WEIR_TYPE_FIRST_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[WATCH] =
       g_signal_new ("watch", WEIR_TYPE_FIRST_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_BOOLEAN);
   g_type_ensure (WEIR_TYPE_PASTE_FIELD);
+  g_type_ensure (WEIR_TYPE_RECENT_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir/Weir/connect/weir-first-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirFirstPage, field);
   gtk_widget_class_bind_template_child (widget_class, WeirFirstPage, hint);
   gtk_widget_class_bind_template_child (widget_class, WeirFirstPage, button);
   gtk_widget_class_bind_template_child (widget_class, WeirFirstPage, recents);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_recent);
+  gtk_widget_class_bind_template_callback (widget_class, on_recents_cleared);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
 }
 
 static void
 weir_first_page_init (WeirFirstPage *self)
 {
-  self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   on_changed (self);
 }

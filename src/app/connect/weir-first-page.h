@@ -6,7 +6,7 @@
 
 #include <adwaita.h>
 
-#include "weir-request.h"
+#include "weir-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -25,7 +25,7 @@ GtkWidget *weir_first_page_new (void);
 
 /* Puts the text into the field, as if it had been pasted there. */
 void weir_first_page_take_text (WeirFirstPage *self, const char *text);
-/* @urls: (nullable) (element-type GtkStringObject): newest first; the first few are shown */
-void weir_first_page_set_recents (WeirFirstPage *self, GListModel *urls);
+/* @workspace: (nullable): whose recent ones are shown, the first few of them */
+void weir_first_page_set_workspace (WeirFirstPage *self, WeirWorkspace *workspace);
 
 G_END_DECLS

@@ -213,3 +213,25 @@ weir_request_dialog_fill_notes (WeirRequestDialog *self, const WeirCurl *curl)
   gtk_widget_set_visible (GTK_WIDGET (self->notes_group), curl->ignored->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->blanks_group), self->blanks->len > 0);
 }
+
+void
+weir_request_dialog_show_missing (WeirRequestDialog *self, const char *const *names)
+{
+  g_return_if_fail (WEIR_IS_REQUEST_DIALOG (self));
+  g_return_if_fail (names != NULL);
+
+  if (names[0] == NULL)
+    return;
+  adw_preferences_group_set_title (self->notes_group, _ ("Not remembered"));
+  adw_preferences_group_set_description (self->notes_group,
+                                         _ ("What opens doors is not written down. Fill it in again, or go without it."));
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      const WeirHeader header = { names[i], "" };
+
+      add_note (self, names[i]);
+      if (weir_redact_is_secret_header (names[i]) && g_ascii_strcasecmp (names[i], "Authorization") != 0 && names[i][0] != '?')
+        weir_headers_group_add (self->headers, &header);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->notes_group), TRUE);
+}

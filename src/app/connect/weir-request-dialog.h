@@ -26,6 +26,9 @@ GtkWidget *weir_request_dialog_new (GtkWindow *parent, const WeirRequestOptions 
 /* What was understood of the command, what was not, and what a shell would have filled in. */
 GtkWidget *weir_request_dialog_new_for_curl (GtkWindow *parent, const WeirCurl *curl);
 
+/* @names: of what was not remembered, as WeirWorkspaceItem has them: it is asked for */
+void weir_request_dialog_show_missing (WeirRequestDialog *self, const char *const *names);
+
 /* Whether tokens and passwords can be kept in the keyring, and whether this request's are. */
 void weir_request_dialog_set_remember (WeirRequestDialog *self, gboolean available, gboolean remember);
 gboolean weir_request_dialog_get_remember (WeirRequestDialog *self);
