@@ -83,6 +83,13 @@
 #define WEIR_LIMIT_REQUEST_BODY (1024u * 1024)
 #define WEIR_LIMIT_REQUEST_HEADERS 100u
 #define WEIR_LIMIT_CLIENT_QUEUE (1024u * 1024)
+/* What is pushed into a stream at once: it has to fit into an empty queue. */
+#define WEIR_LIMIT_PUSH (512u * 1024)
+/* Answers that wait for their request, and paths and sessions that are held or have a speed of their own. */
+#define WEIR_LIMIT_RULES 1024u
+/* What the control interface remembers of what happened, and the longest answer it gives. */
+#define WEIR_LIMIT_SERVED_LOG 10000u
+#define WEIR_LIMIT_CONTROL_ANSWER (512u * 1024)
 /* A script whose client does not read waits from here on: the kernel holds megabytes already, a deeper queue serves nobody. */
 #define WEIR_LIMIT_CLIENT_WAIT (32u * 1024)
 /* That long nothing of it is taken: said. */

@@ -78,6 +78,7 @@ arrive (WeirPlayer *self, gint64 now_us, gint64 due_us, WeirPlayerStep *step)
       step->verdict = WEIR_PLAYER_SEND;
       step->bytes = WEIR_SPAN_LITERAL (":\n\n");
       step->ends_block = TRUE;
+      step->at_boundary = TRUE;
       step->is_keepalive = TRUE;
       step->time_us = stamp (self, keepalive_us);
       weir_player_plan_keepalive (self, keepalive_us, now_us);
@@ -240,7 +241,8 @@ weir_player_send_bytes (WeirPlayer *self, gint64 now_us, const WeirStep *script_
 
   step->ends_block = script_step->wire.ends_unit;
   step->n_events = script_step->wire.n_events;
-  self->in_block = !script_step->wire.at_boundary;
+  step->at_boundary = script_step->wire.at_boundary;
+  self->in_block = !step->at_boundary;
   if (!self->in_block)
     weir_shape_clear (&self->shape);
   self->sent = 0;

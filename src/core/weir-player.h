@@ -58,6 +58,7 @@ typedef enum
  * @time_us: WAIT: until then (%G_MAXINT64: for ever, as after `hold` and `stall`); HEAD, SEND and END: when it was due
  * @bytes: SEND: valid until the next call
  * @ends_block: SEND: whether a block or comment line ends with these bytes, the blank lines below it included
+ * @at_boundary: SEND: whether no block is open behind these bytes
  * @n_events: SEND: how many blocks that dispatch end with these bytes
  * @is_keepalive: SEND: a keep-alive, not of the script
  * @ending: END
@@ -68,6 +69,7 @@ typedef struct
   gint64 time_us;
   WeirSpan bytes;
   gboolean ends_block;
+  gboolean at_boundary;
   guint n_events;
   gboolean is_keepalive;
   WeirEnding ending;
@@ -124,6 +126,15 @@ const WeirHead *weir_player_get_head (const WeirPlayer *self);
  * The schedule is absolute: a late call does not shift what follows. Never more than 5 ms of work: then it says WAIT until @now_us.
  */
 void weir_player_next (WeirPlayer *self, gint64 now_us, WeirPlayerStep *step);
+
+/* After each of these what the player said last no longer holds: ask again. */
+
+/* @speed: as in the options, from @now_us on. What the script has left of a pause is left of it at the new speed too. */
+void weir_player_set_speed (WeirPlayer *self, double speed, gint64 now_us);
+/* Everything still to come is @us later: the caller's clock went on, the script's stood still. */
+void weir_player_shift (WeirPlayer *self, gint64 us);
+/* The pause that the script is in is over at @now_us. Returns: %FALSE when there is none, or none that ends */
+gboolean weir_player_skip (WeirPlayer *self, gint64 now_us);
 
 /* Returns: (transfer full) (element-type WeirExpectation): one for each `expect` of the chosen section, inherited ones included */
 GPtrArray *weir_player_judge (const WeirPlayer *self, const WeirArrival *arrival);
