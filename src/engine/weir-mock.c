@@ -6,6 +6,8 @@
 
 #include "weir-mock.h"
 
+#include "weir-mock-private.h"
+
 typedef struct
 {
   char *path;
@@ -36,6 +38,9 @@ typedef struct
   char *url;
   guint16 port;
   GPtrArray *unreached;
+  WeirMockFunc func;
+  gpointer data;
+  gboolean done;
 } Call;
 
 static void
@@ -123,6 +128,20 @@ list_unreached (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+call_server (gpointer data)
+{
+  Call *call = data;
+
+  if (call->mock->server != NULL)
+    {
+      call->func (call->mock->server, call->data);
+      call->done = TRUE;
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
 WeirMock *
 weir_mock_new (WeirWorker *worker, WeirServedFunc func, gpointer user_data)
 {
@@ -149,6 +168,56 @@ weir_mock_add_script (WeirMock *self, const char *path, WeirScript *script)
   call.entry->script = weir_script_ref (script);
   g_ptr_array_add (self->entries, call.entry);
   run_there (self, add_to_server, &call);
+}
+
+/* The script at @path. Returns: (nullable) */
+static WeirScript *
+find_script (WeirMock *self, const char *path)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const Entry *entry = g_ptr_array_index (self->entries, i);
+
+      if (g_str_equal (entry->path, path))
+        return entry->script;
+    }
+
+  return NULL;
+}
+
+void
+weir_mock_keep_script (WeirMock *self, const char *path, WeirScript *script)
+{
+  const WeirScript *old = find_script (self, path);
+  Entry *entry;
+
+  for (guint i = 0; old != NULL && i < self->entries->len; i++)
+    {
+      entry = g_ptr_array_index (self->entries, i);
+      if (entry->script != old || old == script)
+        continue;
+      entry->script = weir_script_ref (script);
+      weir_script_unref ((WeirScript *) old);
+    }
+  if (old != NULL)
+    return;
+
+  entry = g_new0 (Entry, 1);
+  entry->path = g_strdup (path);
+  entry->script = weir_script_ref (script);
+  g_ptr_array_add (self->entries, entry);
+}
+
+gboolean
+weir_mock_forget_script (WeirMock *self, const char *path)
+{
+  const WeirScript *script = find_script (self, path);
+
+  for (guint i = self->entries->len; script != NULL && i > 0; i--)
+    if (((const Entry *) g_ptr_array_index (self->entries, i - 1))->script == script)
+      g_ptr_array_remove_index (self->entries, i - 1);
+
+  return script != NULL;
 }
 
 gboolean
@@ -185,6 +254,19 @@ weir_mock_list_unreached (WeirMock *self)
   run_there (self, list_unreached, &call);
 
   return call.unreached;
+}
+
+gboolean
+weir_mock_call (WeirMock *self, WeirMockFunc func, gpointer data)
+{
+  Call call = { .func = func, .data = data };
+
+  g_return_val_if_fail (WEIR_IS_MOCK (self), FALSE);
+  g_return_val_if_fail (func != NULL, FALSE);
+
+  run_there (self, call_server, &call);
+
+  return call.done;
 }
 
 char *

@@ -28,6 +28,11 @@ gboolean weir_mock_start (WeirMock *self, const WeirServerOptions *options, GErr
 void weir_mock_stop (WeirMock *self);
 /* Returns: (transfer full) (element-type WeirUnreached): as weir_server_list_unreached(); empty while it is not running */
 GPtrArray *weir_mock_list_unreached (WeirMock *self);
+/* On the server's thread, while the caller's waits. */
+typedef void (*WeirMockFunc) (WeirServer *server, gpointer data);
+/* Runs @func once, for what is no function of its own; see weir-mock-control.h. Returns: %FALSE, and nothing done, while it is not running */
+gboolean weir_mock_call (WeirMock *self, WeirMockFunc func, gpointer data);
+
 /* Returns: (transfer full) (nullable): %NULL while it is not running */
 char *weir_mock_dup_url (WeirMock *self);
 /* 0 while it is not running. */

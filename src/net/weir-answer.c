@@ -16,7 +16,7 @@ weir_connection_report_request (const WeirConnection *self, guint status)
   g_autofree char *remote = NULL;
   WeirServed served = { .kind = WEIR_SERVED_REQUEST, .status = status, .connection = self->turn };
 
-  if (self->server->func == NULL)
+  if (!weir_server_is_told (self->server))
     return;
 
   remote = weir_client_dup_remote (self->client);
@@ -112,4 +112,13 @@ weir_connection_answer_head (WeirConnection *self, const WeirHead *head)
 {
   (void) weir_response_head_build (self->server->batch, self->server, self->head, head); /* no body: the framing does not matter */
   finish (self, head->status, NULL);
+}
+
+void
+weir_connection_break_off (WeirConnection *self, gboolean reset)
+{
+  weir_connection_report_request (self, 0);
+  weir_client_close (self->client, reset);
+  weir_connection_ended (self, reset ? "reset" : "cut", 0);
+  weir_connection_free (self);
 }

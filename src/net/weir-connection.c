@@ -16,15 +16,15 @@ request_timeout_us (const WeirServer *server)
 void
 weir_connection_report (const WeirConnection *self, WeirServed *served)
 {
-  if (self->server->func == NULL)
+  if (!weir_server_is_told (self->server))
     return;
 
   served->client = self->number;
   served->time_us = g_get_monotonic_time ();
   served->path = self->path != NULL ? self->path : "";
-  served->script = self->mount != NULL ? g_ptr_array_index (self->mount->paths, 0) : "";
-  served->session = self->counter != NULL ? self->counter->session : self->head != NULL ? self->head->session : "";
-  self->server->func (served, self->server->user_data);
+  served->script = self->mount != NULL ? self->mount->name : "";
+  served->session = self->session != NULL ? self->session : "";
+  weir_server_tell (self->server, self, served);
 }
 
 void
@@ -47,7 +47,12 @@ weir_connection_free (WeirConnection *self)
   g_clear_pointer (&self->reply, weir_reply_free);
   g_clear_pointer (&self->head, weir_request_head_free);
   g_clear_pointer (&self->received, g_byte_array_unref);
-  g_free (self->path);
+  g_clear_pointer (&self->delayed, weir_next_delayed_free);
+  g_clear_pointer (&self->counter, weir_counter_unref);
+  g_clear_pointer (&self->mount, weir_mount_unref);
+  g_clear_pointer (&self->path, g_ref_string_release);
+  g_clear_pointer (&self->session, g_ref_string_release);
+  g_free (self->last_event_id);
   g_free (self->key);
   g_free (self);
 }
@@ -148,7 +153,8 @@ take_head (WeirConnection *self, WeirSpan bytes, gsize n_head)
   self->head = weir_request_head_new (weir_span (bytes.data, n_head), &fault);
   if (self->head != NULL)
     {
-      self->path = g_strdup (self->head->path);
+      self->path = g_ref_string_new (self->head->path);
+      self->session = g_ref_string_new (self->head->session);
       if (self->server->is_loopback && self->head->authority != NULL && !weir_authority_is_local (self->head->authority))
         fault = (WeirFault){ 403, "This server answers for localhost and IP addresses only: a page of another name may not reach it." };
     }

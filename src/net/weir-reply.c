@@ -7,31 +7,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "weir-limits.h"
-#include "weir-reply.h"
-#include "weir-server-private.h"
+#include "weir-reply-private.h"
 
-/* Blocks that are due together go out in one send of about so many bytes; a longer piece is sent in slices. */
-#define BATCH (32u * 1024)
-/* Longest chunk framing: 16 digits, CRLF in front and behind. */
-#define FRAMING 24u
-G_STATIC_ASSERT (WEIR_LIMIT_CLIENT_WAIT + 3 * (BATCH + WEIR_LIMIT_HEAD) < WEIR_LIMIT_CLIENT_QUEUE);
-
-struct _WeirReply
-{
-  WeirConnection *connection;
-  WeirPlayer *player;
-  WeirPlayerStep step; /* the last one asked for */
-  gsize n_taken;       /* of the step's bytes */
-  gsize n_body;        /* taken of the head's `body` */
-  GByteArray *block;   /* (nullable): the pieces of a block that is not yet whole */
-  guint64 n_bytes;     /* of the response's body */
-  guint n_events;      /* of @block */
-  gboolean in_block;   /* what is sent ends within a block */
-  gboolean has_step;   /* @step is not yet done */
-  gboolean is_chunked;
-  gboolean is_blocked; /* goes on when the client's queue has drained */
-  gboolean was_noticed;
-};
+G_STATIC_ASSERT (WEIR_LIMIT_CLIENT_WAIT + WEIR_REPLY_RESERVE < WEIR_LIMIT_CLIENT_QUEUE);
 
 typedef enum
 {
@@ -53,8 +31,8 @@ add (WeirReply *self, const char *data, gsize len)
   g_byte_array_append (get_batch (self), (const guint8 *) data, (guint) len);
 }
 
-static void
-flush (WeirReply *self)
+void
+weir_reply_flush (WeirReply *self)
 {
   GByteArray *batch = get_batch (self);
   struct iovec part = { batch->data, batch->len };
@@ -92,53 +70,9 @@ notice (WeirReply *self)
 }
 
 static void
-report_block (WeirReply *self, WeirSpan bytes, guint n_events)
-{
-  WeirServed served = { .kind = WEIR_SERVED_SENT, .bytes = bytes, .n_events = n_events };
-
-  weir_connection_report (self->connection, &served);
-}
-
-/* The pieces of a block as one. */
-static void
-report_pieces (WeirReply *self)
-{
-  if (self->block == NULL)
-    return;
-
-  report_block (self, weir_span ((const char *) self->block->data, self->block->len), self->n_events);
-  g_clear_pointer (&self->block, g_byte_array_unref);
-  self->n_events = 0;
-}
-
-/* What went out is shown once a block or a comment line is whole, or as much of it as is worth keeping. */
-static void
-report_sent (WeirReply *self)
-{
-  const WeirPlayerStep *step = &self->step;
-
-  self->n_bytes += step->bytes.len;
-  if (self->connection->server->func == NULL || step->is_keepalive)
-    return;
-
-  if (self->block == NULL && step->ends_block)
-    {
-      report_block (self, step->bytes, step->n_events);
-      return;
-    }
-
-  if (self->block == NULL)
-    self->block = g_byte_array_new ();
-  g_byte_array_append (self->block, (const guint8 *) step->bytes.data, (guint) step->bytes.len);
-  self->n_events += step->n_events;
-  if (step->ends_block || self->block->len >= BATCH)
-    report_pieces (self);
-}
-
-static void
 add_chunk_size (WeirReply *self, gsize size)
 {
-  char line[FRAMING];
+  char line[WEIR_REPLY_FRAMING];
   int len = g_snprintf (line, sizeof line, "%" G_GSIZE_MODIFIER "x\r\n", size);
 
   add (self, line, (gsize) len);
@@ -150,9 +84,9 @@ send_slices (WeirReply *self, WeirSpan bytes, gsize end, gsize *n_taken)
 {
   while (*n_taken < end)
     {
-      gsize n = MIN (end - *n_taken, BATCH);
+      gsize n = MIN (end - *n_taken, WEIR_REPLY_BATCH);
 
-      flush (self);
+      weir_reply_flush (self);
       if (!has_room (self))
         return FALSE;
       add (self, bytes.data + *n_taken, n);
@@ -174,22 +108,24 @@ send_piece (WeirReply *self)
   if (self->n_taken == 0)
     {
       /* Pieces of one block are there to be seen apart: a send for each. Whole blocks that are due share one. */
-      if (is_part || get_batch (self)->len + step->bytes.len > BATCH)
-        flush (self);
+      if (is_part || get_batch (self)->len + step->bytes.len > WEIR_REPLY_BATCH)
+        weir_reply_flush (self);
       if (self->is_chunked)
         add_chunk_size (self, step->bytes.len);
     }
-  if (step->bytes.len <= BATCH)
+  if (step->bytes.len <= WEIR_REPLY_BATCH)
     add (self, step->bytes.data, step->bytes.len);
   else if (!send_slices (self, step->bytes, step->bytes.len, &self->n_taken))
     return STEP_BLOCKED;
 
   if (self->is_chunked)
     add (self, "\r\n", 2);
-  report_sent (self);
+  weir_reply_report_sent (self);
   if (is_part)
-    flush (self);
+    weir_reply_flush (self);
   self->in_block = !step->ends_block;
+  self->is_open = !step->at_boundary;
+  weir_reply_count_step (self, step->n_events);
   return STEP_DONE;
 }
 
@@ -221,24 +157,47 @@ send_head (WeirReply *self)
   WeirConnection *connection = self->connection;
   const WeirHead *head = weir_player_get_head (self->player);
 
+  self->has_head = TRUE;
   if (!head->none)
     self->is_chunked = weir_response_head_build (get_batch (self), connection->server, connection->head, head);
+}
+
+void
+weir_reply_finish (WeirReply *self, WeirEnding ending)
+{
+  static const char *const reasons[] = { [WEIR_ENDING_CLOSE] = "close", [WEIR_ENDING_CUT] = "cut", [WEIR_ENDING_RESET] = "reset" };
+  WeirConnection *connection = self->connection;
+
+  if (ending == WEIR_ENDING_CLOSE && self->is_chunked)
+    add (self, "0\r\n\r\n", 5);
+  weir_reply_flush (self);
+  weir_reply_report_pieces (self);
+  weir_client_close (g_steal_pointer (&connection->client), ending == WEIR_ENDING_RESET);
+  weir_connection_ended (connection, reasons[ending], self->n_bytes);
+  weir_connection_free (connection);
+}
+
+static StepResult
+wait (WeirReply *self)
+{
+  if (!send_body (self))
+    return STEP_BLOCKED;
+
+  weir_reply_flush (self);
+  if (weir_reply_is_frozen (self) && self->step.time_us > self->frozen_us)
+    return weir_reply_passes_pause (self) ? STEP_DONE : STEP_WAITS;
+
+  weir_client_set_due (self->connection->client, self->step.time_us);
+  return STEP_WAITS;
 }
 
 static StepResult
 end (WeirReply *self)
 {
-  static const char *const reasons[] = { [WEIR_ENDING_CLOSE] = "close", [WEIR_ENDING_CUT] = "cut", [WEIR_ENDING_RESET] = "reset" };
-  WeirConnection *connection = self->connection;
-  WeirEnding ending = self->step.ending;
+  if (!send_body (self))
+    return STEP_BLOCKED;
 
-  if (ending == WEIR_ENDING_CLOSE && self->is_chunked)
-    add (self, "0\r\n\r\n", 5);
-  flush (self);
-  report_pieces (self);
-  weir_client_close (g_steal_pointer (&connection->client), ending == WEIR_ENDING_RESET);
-  weir_connection_ended (connection, reasons[ending], self->n_bytes);
-  weir_connection_free (connection);
+  weir_reply_finish (self, self->step.ending);
   return STEP_LAST;
 }
 
@@ -253,13 +212,9 @@ do_step (WeirReply *self)
     case WEIR_PLAYER_SEND:
       return send_piece (self);
     case WEIR_PLAYER_WAIT:
-      if (!send_body (self))
-        return STEP_BLOCKED;
-      flush (self);
-      weir_client_set_due (self->connection->client, self->step.time_us);
-      return STEP_WAITS;
+      return wait (self);
     case WEIR_PLAYER_END:
-      return send_body (self) ? end (self) : STEP_BLOCKED;
+      return end (self);
     default:
       g_assert_not_reached ();
     }
@@ -273,13 +228,36 @@ ask_player (WeirReply *self, gint64 now_us)
     return TRUE;
 
   if (!has_room (self))
-    flush (self);
+    weir_reply_flush (self);
   if (!has_room (self))
     return FALSE;
-  weir_player_next (self->player, now_us, &self->step);
+  weir_player_next (self->player, weir_reply_get_time (self, now_us), &self->step);
   self->has_step = TRUE;
   self->n_taken = 0;
   return TRUE;
+}
+
+/* One step further. */
+static StepResult
+go_on (WeirReply *self, gint64 now_us)
+{
+  StepResult result;
+
+  if (self->is_stalled)
+    return STEP_WAITS;
+  if (!self->has_step && !weir_reply_send_pushed (self))
+    return STEP_BLOCKED;
+  if (!self->has_step && !weir_reply_may_go_on (self))
+    return STEP_WAITS;
+
+  result = ask_player (self, now_us) ? do_step (self) : STEP_BLOCKED;
+  if (result == STEP_DONE || result == STEP_WAITS)
+    self->has_step = FALSE;
+  if (result != STEP_DONE || !self->closes)
+    return result;
+
+  weir_reply_finish (self, WEIR_ENDING_CLOSE);
+  return STEP_LAST;
 }
 
 static void
@@ -291,23 +269,21 @@ run (WeirReply *self)
   self->is_blocked = FALSE;
   while (now_us - start_us < WEIR_LIMIT_SCRIPT_TURN_US)
     {
-      StepResult result = ask_player (self, now_us) ? do_step (self) : STEP_BLOCKED;
+      StepResult result = go_on (self, now_us);
 
       if (result == STEP_LAST)
         return;
       if (result == STEP_BLOCKED)
-        {
-          block (self);
-          return;
-        }
-      self->has_step = FALSE;
+        block (self);
       if (result == STEP_WAITS)
+        weir_reply_flush (self);
+      if (result != STEP_DONE)
         return;
       now_us = g_get_monotonic_time ();
     }
 
   /* The others first. */
-  flush (self);
+  weir_reply_flush (self);
   weir_client_set_due (self->connection->client, now_us);
 }
 
@@ -329,6 +305,8 @@ on_drained (WeirClient *client, gpointer data)
 
   if (self->is_blocked)
     run (self);
+  else if (!self->has_step)
+    (void) weir_reply_send_pushed (self); /* the rest when this has drained */
 }
 
 static void
@@ -347,12 +325,15 @@ on_gone (WeirClient *client, const GError *error, gpointer data)
 static const WeirClientHandlers handlers = { .due = on_due, .drained = on_drained, .gone = on_gone };
 
 void
-weir_reply_start (WeirConnection *connection, WeirPlayer *player)
+weir_reply_start (WeirConnection *connection, WeirPlayer *player, gboolean held)
 {
   WeirReply *self = g_new0 (WeirReply, 1);
 
   self->connection = connection;
   self->player = player;
+  g_queue_init (&self->pushed);
+  self->is_held = held;
+  self->frozen_us = g_get_monotonic_time ();
   connection->reply = self;
   weir_client_set_handlers (connection->client, &handlers, self);
   run (self);
@@ -368,6 +349,7 @@ void
 weir_reply_free (WeirReply *self)
 {
   g_clear_pointer (&self->block, g_byte_array_unref);
+  weir_reply_clear_pushed (self);
   weir_player_free (self->player);
   g_free (self);
 }

@@ -14,72 +14,6 @@ static const char *const methods[] = { "GET", "POST", "PUT", "PATCH", "DELETE", 
 /* In the body of a 404. */
 #define PATHS_SHOWN 20
 
-static void
-counter_free (gpointer data)
-{
-  WeirCounter *self = data;
-
-  g_free (self->key);
-  g_free (self->session);
-  g_free (self);
-}
-
-WeirMount *
-weir_mount_new (const WeirServer *server, const char *path, WeirScript *script)
-{
-  WeirMount *self = g_new0 (WeirMount, 1);
-  gint64 seed = server->options.seed;
-
-  self->paths = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_add (self->paths, g_strdup (path));
-  self->script = weir_script_ref (script);
-  if (seed < 0)
-    seed = weir_script_get_seed (script);
-  self->seed = seed >= 0 ? (guint64) seed : g_random_int ();
-  self->counters = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, counter_free);
-  self->reached = g_hash_table_new (NULL, NULL);
-
-  return self;
-}
-
-void
-weir_mount_free (WeirMount *self)
-{
-  g_hash_table_unref (self->counters);
-  g_hash_table_unref (self->reached);
-  weir_script_unref (self->script);
-  g_ptr_array_unref (self->paths);
-  g_free (self);
-}
-
-void
-weir_unreached_free (WeirUnreached *self)
-{
-  g_free (self->path);
-  g_free (self->wanted);
-  g_free (self);
-}
-
-void
-weir_mount_list_unreached (const WeirMount *self, GPtrArray *list)
-{
-  g_autoptr (GPtrArray) all = weir_script_list_expectations (self->script);
-
-  for (guint i = 0; i < all->len; i++)
-    {
-      WeirExpectation *expectation = g_ptr_array_index (all, i);
-      WeirUnreached *unreached;
-
-      if (g_hash_table_contains (self->reached, GUINT_TO_POINTER (expectation->line)))
-        continue;
-      unreached = g_new0 (WeirUnreached, 1);
-      unreached->path = g_strdup (g_ptr_array_index (self->paths, 0));
-      unreached->line = expectation->line;
-      unreached->wanted = g_steal_pointer (&expectation->wanted);
-      g_ptr_array_add (list, unreached);
-    }
-}
-
 static WeirAsked
 get_asked (const WeirConnection *connection)
 {
@@ -166,23 +100,6 @@ answer_not_found (WeirConnection *connection)
   weir_connection_answer_fault (connection, &fault);
 }
 
-/* Returns: (nullable): %NULL when there are too many sessions */
-static WeirCounter *
-get_counter (WeirServer *server, WeirMount *mount, const char *key, const char *session)
-{
-  WeirCounter *counter = g_hash_table_lookup (mount->counters, key);
-
-  if (counter != NULL || server->n_sessions >= WEIR_LIMIT_SESSIONS)
-    return counter;
-
-  server->n_sessions++;
-  counter = g_new0 (WeirCounter, 1);
-  counter->key = g_strdup (key);
-  counter->session = g_strdup (session);
-  g_hash_table_insert (mount->counters, counter->key, counter);
-  return counter;
-}
-
 /* A client's library gives up beyond that; and it has to fit into the queue. */
 static gboolean
 is_too_long (const WeirHead *head)
@@ -198,15 +115,15 @@ is_too_long (const WeirHead *head)
 static WeirPlayer *
 new_player (const WeirConnection *connection, guint64 number)
 {
-  const WeirServerOptions *server = &connection->server->options;
+  const WeirServer *server = connection->server;
   const char *id = weir_request_head_get (connection->head, "Last-Event-ID");
   WeirPlayerOptions options = {
     .connection = number,
     .last_event_id = weir_span_from_string (id),
     /* Each script, session and key draws for itself. */
     .seed = weir_random_mix (weir_random_mix (connection->mount->seed, g_ptr_array_index (connection->mount->paths, 0)), connection->key),
-    .speed = server->speed,
-    .loop = server->loop,
+    .speed = weir_server_get_speed (server, connection),
+    .loop = server->options.loop,
     .now_us = connection->head_us,
     .wall_offset_us = g_get_real_time () - g_get_monotonic_time (),
     .query = get_asked (connection).query,
@@ -244,6 +161,7 @@ judge (WeirConnection *connection, const WeirPlayer *player)
       };
 
       g_hash_table_add (connection->mount->reached, GUINT_TO_POINTER (outcome->line));
+      weir_counter_tally (connection->counter, outcome);
       weir_connection_report (connection, &served);
     }
 }
@@ -253,16 +171,17 @@ play (WeirConnection *connection)
 {
   static const WeirFault too_many = { 503, "Too many sessions." };
   static const WeirFault too_long = { 500, "The script's head is longer than 64 KiB." };
+  WeirCounter *counter = weir_mount_get_counter (connection->mount, connection->server, connection->key, connection->head->session);
   const WeirHead *head;
   WeirPlayer *player;
 
-  connection->counter = get_counter (connection->server, connection->mount, connection->key, connection->head->session);
-  if (connection->counter == NULL)
+  if (counter == NULL)
     {
       weir_connection_answer_fault (connection, &too_many);
       return;
     }
 
+  connection->counter = weir_counter_ref (counter);
   connection->turn = ++connection->counter->n_connections;
   player = new_player (connection, connection->turn);
   if (player == NULL)
@@ -281,7 +200,8 @@ play (WeirConnection *connection)
 
   weir_connection_report_request (connection, head->none ? 0 : head->status);
   judge (connection, player);
-  weir_reply_start (connection, player);
+  connection->last_event_id = g_strdup (weir_request_head_get (connection->head, "Last-Event-ID"));
+  weir_reply_start (connection, player, weir_server_is_held (connection->server, connection));
 }
 
 /* The head that the next connection would get. */
@@ -306,7 +226,17 @@ make_key (const WeirConnection *connection, const WeirAsked *asked)
 }
 
 void
-weir_server_route (WeirConnection *connection)
+weir_server_route_to_mount (WeirConnection *connection, WeirMount *mount)
+{
+  WeirAsked asked = get_asked (connection);
+
+  connection->mount = weir_mount_ref (mount);
+  connection->key = make_key (connection, &asked);
+  play (connection);
+}
+
+void
+weir_server_route_to_script (WeirConnection *connection)
 {
   static const WeirFault no_match = { 404, "A script answers at this path, but its match lines do not hold for this request." };
   WeirServer *server = connection->server;
@@ -314,24 +244,24 @@ weir_server_route (WeirConnection *connection)
   const char *path = connection->head->path;
   gboolean is_head = strcmp (method, "HEAD") == 0;
   WeirAsked asked = get_asked (connection);
+  WeirMount *mount = find_route (server, is_head ? "GET" : method, path, &asked);
   g_autofree char *allowed = NULL;
 
-  connection->mount = find_route (server, is_head ? "GET" : method, path, &asked);
-  if (connection->mount != NULL)
-    connection->key = make_key (connection, &asked);
-  else if (find_route (server, is_head ? "GET" : method, path, NULL) != NULL)
+  if (mount != NULL && is_head)
     {
-      weir_connection_answer_fault (connection, &no_match);
-      return;
-    }
-  if (connection->mount != NULL && is_head)
-    {
+      connection->mount = weir_mount_ref (mount);
+      connection->key = make_key (connection, &asked);
       answer_head (connection);
       return;
     }
-  if (connection->mount != NULL)
+  if (mount != NULL)
     {
-      play (connection);
+      weir_server_route_to_mount (connection, mount);
+      return;
+    }
+  if (find_route (server, is_head ? "GET" : method, path, NULL) != NULL)
+    {
+      weir_connection_answer_fault (connection, &no_match);
       return;
     }
 
@@ -342,4 +272,11 @@ weir_server_route (WeirConnection *connection)
     weir_connection_answer_options (connection, allowed);
   else
     weir_connection_answer_not_allowed (connection, allowed);
+}
+
+void
+weir_server_route (WeirConnection *connection)
+{
+  if (!weir_server_take_next (connection))
+    weir_server_route_to_script (connection);
 }

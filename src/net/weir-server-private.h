@@ -9,42 +9,70 @@
 #include "weir-listener.h"
 #include "weir-reply.h"
 #include "weir-request-head.h"
-#include "weir-server.h"
+#include "weir-served-log.h"
+#include "weir-server-control.h"
 
 G_BEGIN_DECLS
 
 /* What the server's files share; nobody else includes it. */
 
-/* Connections of one script in one session, with one `count by` key. */
+/* How often one `expect` line was judged, since the start or the last reset. */
+typedef struct
+{
+  guint line;
+  guint64 n_held;
+  guint64 n_failed;
+  char *got; /* (nullable): by the newest that failed */
+} WeirTally;
+
+/* Connections of one script in one session, with one `count by` key. Reference-counted (g_rc_box): a reset takes it out under
+ * connections that go on. */
 typedef struct
 {
   char *key;
-  char *session;
+  char *session; /* GRefString */
   guint64 n_connections;
   guint64 ended;   /* the number of the connection that ended last */
   gint64 ended_us; /* when */
+  GArray *tallies; /* (nullable): WeirTally */
 } WeirCounter;
 
-/* A script and where it answers without `on` lines: its connections are counted together. */
+/* A script and where it answers without `on` lines: its connections are counted together. Reference-counted (g_rc_box):
+ * connections that play it outlive its replacement. */
 typedef struct
 {
   GPtrArray *paths;
+  char *name; /* GRefString: the first path */
   WeirScript *script;
   guint64 seed;
   GHashTable *counters; /* session and key → WeirCounter */
-  GHashTable *reached;  /* lines of the `expect`s that were judged */
+  GHashTable *reached;  /* lines of the `expect`s that were ever judged */
 } WeirMount;
+
+/* How fast connections to come play, and whether they are held. */
+typedef struct
+{
+  char *path;    /* (nullable): any */
+  char *script;  /* (nullable): any */
+  char *session; /* (nullable): any */
+  int held;      /* -1: not said */
+  double speed;  /* -1: not said */
+} WeirPaceRule;
 
 struct _WeirServer
 {
   WeirServerOptions options; /* its strings are owned */
   WeirServedFunc func;
   gpointer user_data;
+  gint64 start_us;
   WeirListener *listener;
   WeirClientSet *clients;
   GPtrArray *mounts; /* WeirMount, in the order of adding */
   GQueue connections;
-  GByteArray *batch; /* what one turn of one reply sends; empty between turns */
+  GByteArray *batch;  /* what one turn of one reply sends; empty between turns */
+  GPtrArray *pace;    /* WeirPaceRule; the newest that fits holds */
+  GQueue next;        /* WeirNext: answers that wait for their request */
+  WeirServedLog *log; /* (nullable) */
   guint64 n_accepted;
   guint n_sessions;
   gboolean is_loopback;
@@ -64,12 +92,15 @@ struct _WeirConnection
   WeirRequestHead *head; /* (nullable): until the reply has begun */
   WeirChunked chunked;
   gint64 head_us;       /* when the head was there */
-  char *path;           /* (nullable): what the reports name */
-  WeirMount *mount;     /* (nullable) */
+  char *path;           /* (nullable): GRefString: what the reports name */
+  char *session;        /* (nullable): GRefString: "" for none */
+  WeirMount *mount;     /* (nullable) (owned) */
   char *key;            /* (nullable): session and `count by` key */
-  WeirCounter *counter; /* (nullable): of a request that counts */
+  WeirCounter *counter; /* (nullable) (owned): of a request that counts */
   guint64 turn;         /* its number there */
-  WeirReply *reply;
+  char *last_event_id;  /* (nullable): that the request of @reply came with */
+  gpointer delayed;     /* (nullable) (owned): what weir-server-next.c keeps while its answer waits */
+  WeirReply *reply;     /* (nullable) */
 };
 
 /* weir-connection.c: reads the request */
@@ -89,12 +120,62 @@ void weir_connection_answer_no_content (WeirConnection *self);
 void weir_connection_answer_head (WeirConnection *self, const WeirHead *head);
 void weir_connection_report_request (const WeirConnection *self, guint status);
 
-/* weir-route.c: which script, which connection of it */
+/* Without a word on the wire but FIN or RST. */
+void weir_connection_break_off (WeirConnection *self, gboolean reset);
+
+/* weir-mount.c: scripts and what is counted for them */
 WeirMount *weir_mount_new (const WeirServer *server, const char *path, WeirScript *script);
-void weir_mount_free (WeirMount *self);
+WeirMount *weir_mount_ref (WeirMount *self);
+void weir_mount_unref (WeirMount *self);
 void weir_mount_list_unreached (const WeirMount *self, GPtrArray *list);
+/* (nullable) */
+WeirMount *weir_server_find_mount (const WeirServer *self, const char *path, guint *index);
+/* Returns: (nullable): %NULL when there are too many sessions */
+WeirCounter *weir_mount_get_counter (WeirMount *self, WeirServer *server, const char *key, const char *session);
+WeirCounter *weir_counter_ref (WeirCounter *self);
+void weir_counter_unref (WeirCounter *self);
+/* What its `expect` lines got: those of another script. */
+void weir_mount_forget_tallies (WeirMount *self);
+void weir_counter_tally (WeirCounter *self, const WeirExpectation *outcome);
+
+/* weir-route.c: which script, which connection of it */
 /* The request is there: answers it. */
 void weir_server_route (WeirConnection *connection);
+/* The same, whatever answers wait. */
+void weir_server_route_to_script (WeirConnection *connection);
+/* By this script, as its first connection, whatever is served at the path. */
+void weir_server_route_to_mount (WeirConnection *connection, WeirMount *mount);
+
+/* weir-server-pace.c */
+gboolean weir_server_is_held (const WeirServer *self, const WeirConnection *connection);
+double weir_server_get_speed (const WeirServer *self, const WeirConnection *connection);
+void weir_pace_rule_free (gpointer rule);
+/* @pace: who it is for is taken from @selection */
+void weir_server_add_pace_rule (WeirServer *self, const WeirSelection *selection, const WeirPaceRule *pace);
+/* All, or what is said of @session (nullable). */
+void weir_server_clear_pace (WeirServer *self, const char *session);
+
+/* weir-server-next.c */
+/* Gives the connection an answer that waited for it. Returns: whether there was one */
+gboolean weir_server_take_next (WeirConnection *connection);
+void weir_next_delayed_free (gpointer delayed);
+void weir_server_clear_next_of (WeirServer *self, const char *session);
+
+/* weir-served-log.c */
+WeirServedLog *weir_served_log_new (void);
+void weir_served_log_free (WeirServedLog *self);
+/* @connection: (nullable) */
+void weir_served_log_add (WeirServedLog *self, const WeirConnection *connection, const WeirServed *served);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirServedLog, weir_served_log_free)
+
+/* weir-server.c */
+/* Whether anybody listens to what happens. */
+gboolean weir_server_is_told (const WeirServer *self);
+/* @connection: (nullable) */
+void weir_server_tell (WeirServer *self, const WeirConnection *connection, const WeirServed *served);
+
+/* weir-server-clients.c: whether it has a reply in flight that is meant */
+gboolean weir_connection_is_selected (const WeirConnection *self, const WeirSelection *selection);
 
 /* weir-response-head.c */
 void weir_response_head_begin (GByteArray *out, guint status, const char *phrase);

@@ -22,14 +22,35 @@ on_accept_paused (const GError *error, gpointer user_data)
 {
   WeirServer *self = user_data;
   g_autofree char *text = NULL;
-  WeirServed served = { .kind = WEIR_SERVED_NOTICE, .time_us = g_get_monotonic_time (), .path = "", .session = "" };
+  WeirServed served = {
+    .kind = WEIR_SERVED_NOTICE,
+    .time_us = g_get_monotonic_time (),
+    .path = "",
+    .script = "",
+    .session = "",
+  };
 
-  if (self->func == NULL)
+  if (!weir_server_is_told (self))
     return;
 
   text = g_strdup_printf (_ ("No more clients for now: %s; those who connect wait until others are gone"), error->message);
   served.text = text;
-  self->func (&served, self->user_data);
+  weir_server_tell (self, NULL, &served);
+}
+
+gboolean
+weir_server_is_told (const WeirServer *self)
+{
+  return self->func != NULL || self->log != NULL;
+}
+
+void
+weir_server_tell (WeirServer *self, const WeirConnection *connection, const WeirServed *served)
+{
+  if (self->log != NULL)
+    weir_served_log_add (self->log, connection, served);
+  if (self->func != NULL)
+    self->func (served, self->user_data);
 }
 
 WeirServer *
@@ -42,7 +63,10 @@ weir_server_new (const WeirServerOptions *options, WeirServedFunc func, gpointer
   self->options.cors_origin = g_strdup (options->cors_origin);
   self->func = func;
   self->user_data = user_data;
-  self->mounts = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_mount_free);
+  self->start_us = g_get_monotonic_time ();
+  self->mounts = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_mount_unref);
+  self->pace = g_ptr_array_new_with_free_func (weir_pace_rule_free);
+  g_queue_init (&self->next);
   self->batch = g_byte_array_new ();
   g_queue_init (&self->connections);
 
@@ -70,6 +94,9 @@ weir_server_free (WeirServer *self)
       weir_connection_free (connection);
     }
   g_clear_pointer (&self->clients, weir_client_set_free);
+  weir_server_clear_next (self);
+  g_ptr_array_unref (self->pace);
+  g_clear_pointer (&self->log, weir_served_log_free);
   g_ptr_array_unref (self->mounts);
   g_byte_array_unref (self->batch);
   g_free ((char *) self->options.address);

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @address: what to bind; %NULL: 127.0.0.1
  * @port: 0: any free one
  * @speed, @loop, @seed: as WeirPlayerOptions; @seed -1: the script's, or drawn
+ * @hold: scripts are held from the start: clients get their head, then what is pushed or stepped
  * @cors_origin: (nullable): %NULL: every origin; "off": no CORS headers
  * @request_timeout_us: for a request's head, and again for its body; 0: WEIR_LIMIT_REQUEST_HEAD_US
  */
@@ -26,6 +27,7 @@ typedef struct
   double speed;
   gboolean loop;
   gint64 seed;
+  gboolean hold;
   const char *cors_origin;
   gint64 request_timeout_us;
 } WeirServerOptions;
