@@ -22,9 +22,8 @@ is_plain (WeirSpan text)
   return weir_utf8_is_valid (text.data, text.len);
 }
 
-/* '…' as it is, which keeps the lines of JSON; bytes that would be lost or seen by a terminal as $'…'. */
-static void
-append_quoted (GString *out, WeirSpan text)
+void
+weir_request_append_quoted (GString *out, WeirSpan text)
 {
   const gboolean plain = is_plain (text);
 
@@ -49,11 +48,11 @@ append_quoted (GString *out, WeirSpan text)
   g_string_append_c (out, '\'');
 }
 
-static void
-append_option (GString *out, const char *option, WeirSpan value)
+void
+weir_request_append_option (GString *out, const char *option, WeirSpan value)
 {
   g_string_append_printf (out, " \\\n  %s ", option);
-  append_quoted (out, value);
+  weir_request_append_quoted (out, value);
 }
 
 static void
@@ -67,11 +66,11 @@ append_headers (GString *out, const WeirRequestParts *parts)
       g_autofree char *line = headers[i].value[0] == '\0' ? g_strconcat (headers[i].name, ";", NULL)
                                                           : g_strconcat (headers[i].name, ": ", headers[i].value, NULL);
 
-      append_option (out, "-H", weir_span_from_string (line));
+      weir_request_append_option (out, "-H", weir_span_from_string (line));
     }
   /* curl would call the data a form. */
   if (parts->has_body && !weir_header_list_has (&parts->headers, "Content-Type"))
-    append_option (out, "-H", WEIR_SPAN_LITERAL ("Content-Type:"));
+    weir_request_append_option (out, "-H", WEIR_SPAN_LITERAL ("Content-Type:"));
 }
 
 static void
@@ -84,11 +83,11 @@ append_network (GString *out, const WeirRequestParts *parts)
   if (options->insecure)
     g_string_append (out, " \\\n  --insecure");
   if (options->ca_file != NULL)
-    append_option (out, "--cacert", weir_span_from_string (options->ca_file));
+    weir_request_append_option (out, "--cacert", weir_span_from_string (options->ca_file));
   if (parts->proxy != NULL && parts->proxy[0] == '\0')
-    append_option (out, "--noproxy", WEIR_SPAN_LITERAL ("*"));
+    weir_request_append_option (out, "--noproxy", WEIR_SPAN_LITERAL ("*"));
   else if (parts->proxy != NULL)
-    append_option (out, "--proxy", weir_span_from_string (parts->proxy));
+    weir_request_append_option (out, "--proxy", weir_span_from_string (parts->proxy));
   if (options->http2)
     g_string_append (out, " \\\n  --http2");
   if (options->connect_timeout_us > 0 && options->connect_timeout_us != WEIR_DEFAULT_CONNECT_TIMEOUT_US)
@@ -100,15 +99,14 @@ append_network (GString *out, const WeirRequestParts *parts)
     }
 }
 
-/* A zero byte fits into no argument: it comes through a pipe. */
-static gboolean
-needs_pipe (const WeirRequestParts *parts)
+gboolean
+weir_request_parts_need_pipe (const WeirRequestParts *parts)
 {
   return parts->body.len > 0 && memchr (parts->body.data, '\0', parts->body.len) != NULL;
 }
 
-static void
-append_pipe (GString *out, WeirSpan body)
+void
+weir_request_append_pipe (GString *out, WeirSpan body)
 {
   g_string_append (out, "printf '");
   for (gsize i = 0; i < body.len; i++)
@@ -132,20 +130,20 @@ weir_request_to_curl (const WeirRequest *request, const char *last_event_id, Wei
 
   weir_request_parts_init (&parts, request, last_event_id, flags);
   method = parts.options->method;
-  if (needs_pipe (&parts))
-    append_pipe (out, parts.body);
+  if (weir_request_parts_need_pipe (&parts))
+    weir_request_append_pipe (out, parts.body);
   g_string_append (out, strpbrk (parts.url, "[]{}") != NULL ? "curl -gNL " : "curl -NL ");
-  append_quoted (out, weir_span_from_string (parts.url));
+  weir_request_append_quoted (out, weir_span_from_string (parts.url));
   if (strcmp (method, "HEAD") == 0 && !parts.has_body)
     g_string_append (out, " \\\n  --head");
   else if (strcmp (method, parts.has_body ? "POST" : "GET") != 0)
-    append_option (out, "-X", weir_span_from_string (method));
+    weir_request_append_option (out, "-X", weir_span_from_string (method));
   append_headers (out, &parts);
   append_network (out, &parts);
-  if (needs_pipe (&parts))
+  if (weir_request_parts_need_pipe (&parts))
     g_string_append (out, " \\\n  --data-binary @-");
   else if (parts.has_body)
-    append_option (out, "--data-raw", parts.body);
+    weir_request_append_option (out, "--data-raw", parts.body);
   g_string_append_c (out, '\n');
 
   return g_string_free (out, FALSE);

@@ -29,6 +29,9 @@ char *weir_request_to_curl (const WeirRequest *request, const char *last_event_i
 char *weir_request_to_javascript (const WeirRequest *request, const char *last_event_id, WeirRequestTextFlags flags);
 /* With httpx. */
 char *weir_request_to_python (const WeirRequest *request, const char *last_event_id, WeirRequestTextFlags flags);
+/* `weir watch`, which ends well as soon as an event of that type comes, and badly after 30 s without. @event: (nullable): raw; %NULL
+ * and names that the query language would read otherwise: any event */
+char *weir_request_to_test (const WeirRequest *request, const char *event, WeirRequestTextFlags flags);
 
 /**
  * weir_curl_fill_options:

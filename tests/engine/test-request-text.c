@@ -226,6 +226,52 @@ test_python (void)
                    "        print(line)\n");
 }
 
+static void
+test_test (void)
+{
+  static const WeirHeader headers[] = { { "Authorization", "Bearer abc" }, { "X-A", "it's" } };
+  g_autoptr (GBytes) body = g_bytes_new_static ("{\"stream\":true}", 15);
+  g_autoptr (GBytes) at = g_bytes_new_static ("@home", 5);
+  g_autoptr (WeirRequest) plain = make (&(WeirRequestOptions){ .url = "http://h/s", .policy = -1, .last_event_id = "41" });
+  g_autoptr (WeirRequest) post = NULL;
+  g_autoptr (WeirRequest) odd = NULL;
+  g_autofree char *first = weir_request_to_test (plain, "trade", WEIR_REQUEST_TEXT_NONE);
+  g_autofree char *any = weir_request_to_test (plain, "a*", WEIR_REQUEST_TEXT_NONE);
+  g_autofree char *secret = NULL;
+  g_autofree char *redacted = NULL;
+  g_autofree char *piped = NULL;
+  WeirRequestOptions options = WEIR_REQUEST_OPTIONS_INIT;
+
+  g_assert_cmpstr (first, ==, "timeout 30 weir watch 'http://h/s' \\\n  --last-event-id '41' \\\n  --expect 'event:trade >= 1'\n");
+  g_assert_cmpstr (any, ==, "timeout 30 weir watch 'http://h/s' \\\n  --last-event-id '41' \\\n  --expect 'kind:event >= 1'\n");
+
+  options.url = "https://h/?key=1";
+  options.headers = headers;
+  options.n_headers = G_N_ELEMENTS (headers);
+  options.body = body;
+  options.insecure = TRUE;
+  options.proxy = "";
+  post = make (&options);
+  secret = weir_request_to_test (post, NULL, WEIR_REQUEST_TEXT_SECRETS);
+  redacted = weir_request_to_test (post, NULL, WEIR_REQUEST_TEXT_NONE);
+  g_assert_cmpstr (secret, ==,
+                   "timeout 30 weir watch 'https://h/?key=1' \\\n  -H 'Authorization: Bearer abc' \\\n  -H 'X-A: it'\\''s' \\\n"
+                   "  -H 'Content-Type: application/json' \\\n"
+                   "  -d '{\"stream\":true}' \\\n  --insecure \\\n  --proxy '' \\\n  --expect 'kind:event >= 1'\n");
+  g_assert_null (strstr (redacted, "abc"));
+  g_assert_null (strstr (redacted, "key=1"));
+
+  /* -d would read a file. */
+  options = (WeirRequestOptions) WEIR_REQUEST_OPTIONS_INIT;
+  options.url = "http://h/";
+  options.method = "PUT";
+  options.body = at;
+  odd = make (&options);
+  piped = weir_request_to_test (odd, NULL, WEIR_REQUEST_TEXT_NONE);
+  g_assert_cmpstr (piped, ==,
+                   "printf '\\100home' | timeout 30 weir watch 'http://h/' \\\n  -X 'PUT' \\\n  -d @- \\\n  --expect 'kind:event >= 1'\n");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -235,6 +281,7 @@ main (int argc, char **argv)
   g_test_add_func ("/request-text/curl-pipe", test_curl_pipe);
   g_test_add_func ("/request-text/javascript", test_javascript);
   g_test_add_func ("/request-text/python", test_python);
+  g_test_add_func ("/request-text/test", test_test);
 
   return g_test_run ();
 }
