@@ -26,9 +26,12 @@ change_shown (GSimpleAction *action, GVariant *state, gpointer user_data)
   guint64 index = 0;
 
   /* The name ends with the column's index. */
-  if (g_ascii_string_to_unsigned (g_action_get_name (G_ACTION (action)) + strlen ("show-"), 10, 0, weir_columns_get_n (self->columns) - 1,
-                                  &index, NULL))
-    weir_columns_set_shown (self->columns, (guint) index, g_variant_get_boolean (state));
+  if (!g_ascii_string_to_unsigned (g_action_get_name (G_ACTION (action)) + strlen ("show-"), 10, 0, weir_columns_get_n (self->columns) - 1,
+                                   &index, NULL))
+    return;
+  weir_columns_set_shown (self->columns, (guint) index, g_variant_get_boolean (state));
+  /* The last column that is shown stays. */
+  g_simple_action_set_state (action, g_variant_new_boolean (weir_columns_get (self->columns, (guint) index)->shown));
 }
 
 static void

@@ -76,30 +76,40 @@ allocate_child (WeirColumnHeader *self, GtkWidget *child, int x, int width, int 
   gtk_widget_size_allocate (child, &(GtkAllocation){ is_rtl (self) ? all - x - width : x, 0, MAX (width, 0), height }, -1);
 }
 
+static const WeirCell *
+find_cell (const WeirCell *cells, guint n_cells, guint index)
+{
+  for (guint i = 0; i < n_cells; i++)
+    if (cells[i].index == index)
+      return &cells[i];
+  return NULL;
+}
+
 static void
 weir_column_header_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   WeirColumnHeader *self = WEIR_COLUMN_HEADER (widget);
-  int button_width, shown = 0;
+  int button_width;
   guint n_cells;
   const WeirCell *cells = weir_column_header_lay_out (self, &n_cells);
 
   gtk_widget_measure (GTK_WIDGET (self->button), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &button_width, NULL, NULL);
   for (guint i = 0; i < self->titles->len; i++)
-    gtk_widget_set_child_visible (g_ptr_array_index (self->titles, i), FALSE);
-  for (guint i = 0; i < n_cells; i++)
     {
-      GtkWidget *title = g_ptr_array_index (self->titles, cells[i].index);
-      int least;
+      GtkWidget *title = g_ptr_array_index (self->titles, i);
+      const WeirCell *cell = find_cell (cells, n_cells, i);
+      int least, room;
 
-      gtk_widget_set_child_visible (title, TRUE);
+      /* A head that is hidden for a moment only would lose the focus. */
+      gtk_widget_set_child_visible (title, cell != NULL);
+      if (cell == NULL)
+        continue;
       gtk_widget_measure (title, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
-      shown = MIN (cells[i].width + 2 * PADDING, width - button_width - (cells[i].x - PADDING));
-      allocate_child (self, title, cells[i].x - PADDING, MAX (shown, least), height);
+      room = MIN (cell->width + 2 * PADDING, width - button_width - (cell->x - PADDING));
+      allocate_child (self, title, cell->x - PADDING, MAX (room, least), height);
     }
   allocate_child (self, GTK_WIDGET (self->button), width - button_width, button_width, height);
   gtk_popover_present (GTK_POPOVER (self->menu));
-  gtk_popover_present (self->path_popover);
 }
 
 static void

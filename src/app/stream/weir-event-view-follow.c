@@ -168,7 +168,7 @@ on_moved_away (gpointer user_data)
   WeirEventView *self = user_data;
 
   self->catch_up = 0;
-  if (self->following)
+  if (self->following && !is_at_end (gtk_scrolled_window_get_vadjustment (self->scrolled), 1))
     scroll_to_end (self);
 
   return G_SOURCE_REMOVE;

@@ -6,13 +6,8 @@
 
 #include "weir-event-view-private.h"
 
-#include <glib/gi18n.h>
-
-#include "weir-row-copy.h"
-
-/* The row that the actions are about. */
-static WeirEvent *
-get_target (WeirEventView *self)
+WeirEvent *
+weir_event_view_get_target (WeirEventView *self)
 {
   return self->menu_event != NULL ? self->menu_event : self->selected;
 }
@@ -34,12 +29,16 @@ is_of_wire (WeirEvent *event)
 void
 weir_event_view_update_actions (WeirEventView *self)
 {
-  WeirEvent *event = get_target (self);
+  WeirEvent *event = weir_event_view_get_target (self);
   gboolean is_live = self->stream != NULL && weir_stream_get_request (self->stream) != NULL;
 
   set_enabled (self, "reconnect-from-here", event != NULL && is_live && weir_event_get_id (event) != NULL);
   set_enabled (self, "copy-data", event != NULL);
   set_enabled (self, "copy-block", event != NULL && is_of_wire (event));
+  set_enabled (self, "copy-curl", event != NULL && is_live);
+  set_enabled (self, "copy-javascript", event != NULL && is_live);
+  set_enabled (self, "copy-python", event != NULL && is_live);
+  set_enabled (self, "copy-test", event != NULL && is_live);
   set_enabled (self, "time-zero", event != NULL);
   set_enabled (self, "clear-time-zero", self->look->clock.zero_us != 0);
 }
@@ -48,7 +47,7 @@ static void
 reconnect_from_here (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   WeirEventView *self = user_data;
-  g_autofree char *id = weir_event_dup_last_event_id (get_target (self));
+  g_autofree char *id = weir_event_dup_last_event_id (weir_event_view_get_target (self));
   g_autoptr (GError) error = NULL;
 
   if (id == NULL)
@@ -57,41 +56,6 @@ reconnect_from_here (GSimpleAction *action, GVariant *parameter, gpointer user_d
     weir_event_view_tell (self, error->message);
   else
     weir_event_view_set_following (self, TRUE);
-}
-
-static void
-on_copied (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (WeirEventView) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) text = weir_row_copy_finish (result, &error);
-  GdkContentProvider *content;
-
-  if (text == NULL)
-    {
-      weir_event_view_tell (self, error->message);
-      return;
-    }
-  content = gdk_content_provider_new_for_bytes ("text/plain;charset=utf-8", text);
-  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), content);
-  g_object_unref (content);
-  weir_event_view_tell (self, _ ("Copied"));
-}
-
-static void
-copy_data (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  WeirEventView *self = user_data;
-
-  weir_row_copy_data_async (get_target (self), on_copied, g_object_ref (self));
-}
-
-static void
-copy_block (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  WeirEventView *self = user_data;
-
-  weir_row_copy_block_async (get_target (self), on_copied, g_object_ref (self));
 }
 
 static void
@@ -107,7 +71,7 @@ time_zero (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   WeirEventView *self = user_data;
 
-  set_zero (self, weir_event_get_time_us (get_target (self)));
+  set_zero (self, weir_event_get_time_us (weir_event_view_get_target (self)));
   /* On a wall clock it could not be seen. */
   weir_event_view_set_time_mode (self, WEIR_TIME_START);
 }
@@ -153,6 +117,8 @@ open_menu (WeirEventView *self, WeirEventRow *row, const GdkRectangle *place)
   g_set_object (&self->menu_event, event);
   g_set_weak_pointer (&self->menu_item, gtk_widget_get_parent (GTK_WIDGET (row)));
   gtk_widget_add_css_class (self->menu_item, "has-open-popup");
+  /* The menu takes the pointer, and the row never hears that the button was let go. */
+  gtk_widget_unset_state_flags (self->menu_item, GTK_STATE_FLAG_ACTIVE);
   weir_event_view_update_actions (self);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), place);
   gtk_popover_popup (GTK_POPOVER (self->menu));
@@ -195,11 +161,9 @@ on_long_press (GtkGestureLongPress *gesture, double x, double y, gpointer user_d
   open_menu_at (user_data, GTK_GESTURE (gesture), x, y);
 }
 
-/* Menu and Shift+F10: of the row with the focus. */
-static gboolean
-on_menu_key (GtkWidget *widget, GVariant *args, gpointer user_data)
+gboolean
+weir_event_view_open_menu_of_focus (WeirEventView *self)
 {
-  WeirEventView *self = user_data;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   GtkWidget *row = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
@@ -211,6 +175,12 @@ on_menu_key (GtkWidget *widget, GVariant *args, gpointer user_data)
              &(GdkRectangle){ (int) bounds.origin.x + (int) bounds.size.width / 2, (int) bounds.origin.y, 1, (int) bounds.size.height });
 
   return TRUE;
+}
+
+static gboolean
+on_menu_key (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  return weir_event_view_open_menu_of_focus (user_data);
 }
 
 static void
@@ -242,8 +212,6 @@ weir_event_view_init_menu (WeirEventView *self)
 {
   static const GActionEntry entries[] = {
     { .name = "reconnect-from-here", .activate = reconnect_from_here },
-    { .name = "copy-data", .activate = copy_data },
-    { .name = "copy-block", .activate = copy_block },
     { .name = "time-zero", .activate = time_zero },
     { .name = "clear-time-zero", .activate = clear_time_zero },
   };
@@ -251,6 +219,7 @@ weir_event_view_init_menu (WeirEventView *self)
 
   self->row_actions = G_ACTION_MAP (group);
   g_action_map_add_action_entries (self->row_actions, entries, G_N_ELEMENTS (entries), self);
+  weir_event_view_add_copy_actions (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "row", G_ACTION_GROUP (group));
   gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
   g_signal_connect_object (self->menu, "closed", G_CALLBACK (on_menu_closed), self, 0);

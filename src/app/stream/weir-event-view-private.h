@@ -65,6 +65,12 @@ void weir_event_view_restore_selection (WeirEventView *self);
 /* The row menu. */
 void weir_event_view_init_menu (WeirEventView *self);
 void weir_event_view_dispose_menu (WeirEventView *self);
+/* (transfer none) (nullable): the row that the actions are about */
+WeirEvent *weir_event_view_get_target (WeirEventView *self);
+/* Those that copy: weir-event-view-copy.c */
+void weir_event_view_add_copy_actions (WeirEventView *self);
+/* Menu and Shift+F10: of the row with the focus. Returns: whether there is one */
+gboolean weir_event_view_open_menu_of_focus (WeirEventView *self);
 /* Which actions there are for the row that they are about. */
 void weir_event_view_update_actions (WeirEventView *self);
 

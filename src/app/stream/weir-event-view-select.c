@@ -113,8 +113,11 @@ on_activate (GtkListView *list_view, guint position, gpointer user_data)
   WeirEventView *self = user_data;
   g_autoptr (WeirEvent) event = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
-  if (event != NULL)
-    g_signal_emit_by_name (self, "row-activated", event);
+  if (event == NULL)
+    return;
+  /* A row may have the focus without being selected, as the last one after End. */
+  gtk_single_selection_set_selected (self->selection, position);
+  g_signal_emit_by_name (self, "row-activated", event);
 }
 
 void

@@ -8,6 +8,8 @@
 
 #include <adwaita.h>
 
+#include "weir-settings.h"
+
 G_DEFINE_FINAL_TYPE (WeirEventView, weir_event_view, GTK_TYPE_WIDGET)
 
 enum
@@ -311,6 +313,7 @@ static void
 weir_event_view_init (WeirEventView *self)
 {
   g_autoptr (GAction) time_mode = NULL;
+  g_autoptr (GSettings) settings = NULL;
 
   self->columns = weir_columns_new ();
   self->look = weir_row_look_new (self->columns);
@@ -319,6 +322,9 @@ weir_event_view_init (WeirEventView *self)
   time_mode = G_ACTION (g_property_action_new ("time-mode", self, "time-mode"));
   weir_column_header_add_action (self->header, time_mode);
   weir_event_view_update_look (self);
+  settings = weir_settings_new ();
+  g_settings_bind (settings, "columns", self->columns, "state", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "time-mode", self, "time-mode", G_SETTINGS_BIND_GET);
 
   self->stream_signals = g_signal_group_new (WEIR_TYPE_STREAM);
   g_signal_group_connect_object (self->stream_signals, "notify", G_CALLBACK (on_stream_notify), self, 0);

@@ -24,8 +24,9 @@ G_BEGIN_DECLS
  * Signals: `row-activated (WeirEvent)`: Enter or a double click; `told (const char *)`: something was done that cannot be seen, in
  * words, for a toast (no markup).
  *
- * The actions of a row are in its group `row`: reconnect-from-here, copy-data, copy-block, time-zero, clear-time-zero; they are about
- * the row whose menu is open, else about the selected one.
+ * The actions of a row are in its group `row`: reconnect-from-here, copy-data, copy-block, copy-curl, copy-javascript, copy-python,
+ * copy-test, time-zero, clear-time-zero; they are about the row whose menu is open, else about the selected one. The columns are those
+ * of the settings; the time mode begins as there, and is the view's own from when it is changed.
  */
 #define WEIR_TYPE_EVENT_VIEW (weir_event_view_get_type ())
 G_DECLARE_FINAL_TYPE (WeirEventView, weir_event_view, WEIR, EVENT_VIEW, GtkWidget)

@@ -6,15 +6,13 @@
 
 #include "weir-path-popover.h"
 
-#include <glib/gi18n.h>
-
 struct _WeirPathPopover
 {
   GtkPopover parent_instance;
 
   GtkEditable *entry;
   GtkWidget *add;
-  GtkLabel *message;
+  GtkWidget *message;
 };
 
 G_DEFINE_FINAL_TYPE (WeirPathPopover, weir_path_popover, GTK_TYPE_POPOVER)
@@ -27,21 +25,30 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* The hint at the bottom says what to write; what was wrong is written like that as well: the popover keeps its size. */
 static void
-show_message (WeirPathPopover *self, const char *message)
+show_error (WeirPathPopover *self, gboolean is_wrong)
 {
-  gtk_label_set_text (self->message, message != NULL ? message : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->message), message != NULL);
-  if (message != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
+  if (is_wrong)
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
+      gtk_widget_add_css_class (self->message, "error");
+      gtk_widget_remove_css_class (self->message, "dim-label");
+    }
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
+      gtk_widget_remove_css_class (self->message, "error");
+      gtk_widget_add_css_class (self->message, "dim-label");
+    }
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
+                               is_wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
 
 static void
 on_changed (WeirPathPopover *self)
 {
-  show_message (self, NULL);
+  show_error (self, FALSE);
   gtk_widget_set_sensitive (self->add, *gtk_editable_get_text (self->entry) != '\0');
 }
 
@@ -67,7 +74,7 @@ on_add (WeirPathPopover *self)
   if (is_taken)
     gtk_popover_popdown (GTK_POPOVER (self));
   else
-    show_message (self, _ ("Not a path that can be added. Write $.name, $.items[0] or $[\"any name\"]."));
+    show_error (self, TRUE);
 }
 
 static void

@@ -292,6 +292,26 @@ is_when (WeirColumnKind kind)
   return kind == WEIR_COLUMN_NUMBER || kind == WEIR_COLUMN_TIME || kind == WEIR_COLUMN_GAP;
 }
 
+/* The widest run of columns that do not say when: there is room for words. %FALSE: there is none */
+static gboolean
+find_room (WeirRowLook *look, const WeirCell *cells, guint n_cells, int *x, int *width)
+{
+  *width = 0;
+  for (guint i = 0; i < n_cells; i++)
+    {
+      guint first = i;
+
+      while (i < n_cells && !is_when (weir_columns_get (look->columns, cells[i].index)->kind))
+        i++;
+      if (i == first || cells[i - 1].x + cells[i - 1].width - cells[first].x <= *width)
+        continue;
+      *x = cells[first].x;
+      *width = cells[i - 1].x + cells[i - 1].width - *x;
+    }
+
+  return *width > 0;
+}
+
 void
 weir_row_draw (WeirRowLook *look, WeirEvent *event, GtkSnapshot *snapshot, int width)
 {
@@ -299,21 +319,18 @@ weir_row_draw (WeirRowLook *look, WeirEvent *event, GtkSnapshot *snapshot, int w
   gboolean is_life = !is_of_wire (weir_event_get_kind (event));
   guint n_cells;
   const WeirCell *cells = weir_columns_lay_out (look->columns, width, look->unit, &n_cells);
+  int room_x, room_width;
 
   draw_bracket (&pen);
   for (guint i = 0; i < n_cells; i++)
     {
       const WeirColumn *column = weir_columns_get (look->columns, cells[i].index);
 
-      if (is_life && !is_when (column->kind))
-        {
-          const WeirCell *last = &cells[n_cells - 1];
-
-          draw_life (&pen, cells[i].x, last->x + last->width - cells[i].x);
-          break;
-        }
-      draw_cell (&pen, column, cells[i].x, cells[i].width);
+      if (!is_life || is_when (column->kind))
+        draw_cell (&pen, column, cells[i].x, cells[i].width);
     }
+  if (is_life && find_room (look, cells, n_cells, &room_x, &room_width))
+    draw_life (&pen, room_x, room_width);
 }
 
 WeirRowPart
