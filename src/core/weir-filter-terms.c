@@ -66,19 +66,34 @@ weir_filter_parser_skip_spaces (WeirFilterParser *self)
 
 /* The end of the text that starts at @p: a space, or the parenthesis that closes a group; f(x) is text. */
 static const char *
-find_end_of_text (const char *p)
+find_end_of_text (const char *p, guint *n_open)
 {
-  guint n_open = 0;
-
-  for (; *p != '\0' && weir_filter_match_space (p) == 0; p = g_utf8_next_char (p))
+  for (*n_open = 0; *p != '\0' && weir_filter_match_space (p) == 0; p = g_utf8_next_char (p))
     {
       if (*p == '(')
-        n_open++;
-      else if (*p == ')' && n_open-- == 0)
+        (*n_open)++;
+      else if (*p == ')' && *n_open == 0)
         break;
+      else if (*p == ')')
+        (*n_open)--;
     }
 
   return p;
+}
+
+/* Takes a text that is not quoted. Returns: (transfer full) (nullable) */
+static char *
+take_text (WeirFilterParser *self)
+{
+  const char *start = self->p;
+  guint n_open;
+
+  self->p = find_end_of_text (start, &n_open);
+  /* So that a query that is right is so within parentheses, too. */
+  if (n_open > 0)
+    return fail_syntax (self, start, self->p, _ ("There is no “)” for this “(”; put text that is meant as it stands in \"quotes\""));
+
+  return g_strndup (start, (gsize) (self->p - start));
 }
 
 static gsize
@@ -128,11 +143,10 @@ take_value (WeirFilterParser *self, const char *start, gboolean *is_quoted, cons
   *is_quoted = is_at_quote (value);
   if (*is_quoted)
     return take_quoted (self);
-  self->p = find_end_of_text (value);
-  if (self->p == value)
+  if (*value == '\0' || *value == ')' || weir_filter_match_space (value) > 0)
     return fail_syntax (self, start, value, message);
 
-  return g_strndup (value, (gsize) (self->p - value));
+  return take_text (self);
 }
 
 static WeirFilterNode *
@@ -234,14 +248,13 @@ take_word (WeirFilterParser *self)
     }
   else
     {
-      const char *end = find_end_of_text (start);
-
-      text = g_strndup (start, (gsize) (end - start));
-      if (comes_later (weir_span (start, (gsize) (end - start))))
-        return weir_filter_parser_fail (self, WEIR_CORE_ERROR_UNSUPPORTED, start, end,
+      text = take_text (self);
+      if (text == NULL)
+        return NULL;
+      if (comes_later (weir_span_from_string (text)))
+        return weir_filter_parser_fail (self, WEIR_CORE_ERROR_UNSUPPORTED, start, self->p,
                                         g_strdup_printf (_ ("“%s” is not available yet; put text that is meant as it stands in \"quotes\""),
                                                          text));
-      self->p = end;
     }
 
   return weir_filter_node_new_word (weir_span_from_string (text), weir_filter_parser_offset (self, start),

@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "weir-error.h"
 #include "weir-filter.h"
 #include "weir-parser.h"
 
@@ -60,6 +61,17 @@ on_frame (const WeirFrame *frame, gpointer user_data)
   check_row (user_data, subject);
 }
 
+/* A query that is right can be a part of another. */
+static void
+check_group (const WeirFilter *filter, const char *query)
+{
+  g_autofree char *group = g_strdup_printf ("(%s)", query);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WeirFilter) same = weir_filter_new (group, NULL, NULL, &error);
+
+  g_assert (same != NULL || weir_filter_is_empty (filter) || g_error_matches (error, WEIR_CORE_ERROR, WEIR_CORE_ERROR_LIMIT));
+}
+
 /* The first line is a query, the rest a stream. */
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
@@ -77,7 +89,11 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
       g_assert (error != NULL && g_utf8_validate (error->message, -1, NULL));
       g_assert (start <= end && end <= strlen (query));
     }
-  else if (line_end != NULL)
+  else
+    {
+      check_group (filter, query);
+    }
+  if (filter != NULL && line_end != NULL)
     {
       const WeirParserHandlers handlers = { .frame = on_frame };
       g_autoptr (WeirParser) parser = weir_parser_new (&handlers, filter);
