@@ -64,6 +64,29 @@ test_looks_like (void)
       g_error ("a command: %s", others[i]);
 }
 
+/* The examples of docs/curl.md: a command, then what it becomes. */
+static void
+test_page (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "docs", "curl.md", NULL);
+  g_autofree char *page = NULL;
+  g_auto (GStrv) parts = NULL;
+  guint n_examples = 0;
+
+  g_assert_true (g_file_get_contents (path, &page, NULL, NULL));
+  parts = g_strsplit (page, "\n```curl\n", -1);
+  for (guint i = 1; parts[i] != NULL; i++, n_examples++)
+    {
+      g_auto (GStrv) blocks = g_strsplit (parts[i], "\n```", 4);
+      g_autofree char *printed = curl_case_print (blocks[0]);
+
+      g_assert_cmpstr (blocks[1], ==, "\n");
+      g_assert_true (g_str_has_prefix (blocks[2], "request\n"));
+      g_assert_cmpstr (printed, ==, blocks[2] + strlen ("request\n"));
+    }
+  g_assert_cmpuint (n_examples, ==, 2);
+}
+
 static char *
 repeated (const char *start, const char *piece, gsize n_bytes, const char *end)
 {
@@ -121,6 +144,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add_cases (files);
   g_test_add_func ("/curl/looks-like", test_looks_like);
+  g_test_add_func ("/curl/page", test_page);
   g_test_add_func ("/curl/too-long", test_too_long);
   g_test_add_func ("/curl/hostile", test_hostile);
 

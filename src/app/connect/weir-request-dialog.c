@@ -298,6 +298,11 @@ dialog_new (GtkWindow *parent, const WeirRequestOptions *options, const WeirCurl
   on_changed (self);
   if (self->ca_file != NULL)
     take_ca (self, g_steal_pointer (&self->ca_file));
+  /* Not where Enter sends: the one that opened this window may still be held down. */
+  if (self->blanks->len > 0)
+    gtk_widget_child_focus (GTK_WIDGET (self->blanks_group), GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->method_row));
 
   return self;
 }
