@@ -23,6 +23,7 @@ typedef struct
   guint n_watched;
   WeirRequest *request;
   gboolean start;
+  gboolean remember;
   char *path;
 } Fixture;
 
@@ -33,6 +34,7 @@ on_watch (Fixture *self, WeirRequest *request, gboolean start)
   g_clear_pointer (&self->request, weir_request_unref);
   self->request = weir_request_ref (request);
   self->start = start;
+  self->remember = weir_first_page_get_remember (self->page);
 }
 
 static void
@@ -179,6 +181,29 @@ test_curl_sent (Fixture *self, gconstpointer data)
   g_assert_cmpstr (get_method (self->request), ==, "POST");
   g_assert_cmpint (weir_request_get_options (self->request)->policy, ==, WEIR_POLICY_ONCE);
   g_assert_cmpuint (weir_paste_field_get_text (self->field).len, ==, 0);
+}
+
+/* Asked only where there is a keyring, and only of what opens doors. */
+static void
+test_remember (Fixture *self, gconstpointer data)
+{
+  for (guint can = 0; can < 2; can++)
+    {
+      GtkWindow *dialog;
+      GtkWidget *row;
+
+      weir_first_page_set_can_remember (self->page, can == 1);
+      weir_first_page_take_text (self->page, "curl -u me:pw http://localhost:8123/x -d '{}'");
+      activate (self);
+      dialog = app_find_toplevel (WEIR_TYPE_REQUEST_DIALOG);
+      row = app_find_by_class (GTK_WIDGET (dialog), "weir-remember");
+      g_assert_cmpint (gtk_widget_get_visible (row), ==, can == 1);
+      gtk_switch_set_active (GTK_SWITCH (app_find_by_type (row, GTK_TYPE_SWITCH)), TRUE);
+      g_signal_emit_by_name (gtk_window_get_default_widget (dialog), "clicked");
+      app_wait (app_find_toplevel (WEIR_TYPE_REQUEST_DIALOG) == NULL);
+      g_assert_cmpint (self->remember, ==, can == 1);
+      g_assert_false (weir_first_page_get_remember (self->page));
+    }
 }
 
 static void
@@ -412,6 +437,7 @@ main (int argc, char **argv)
     { "json", test_json },
     { "large", test_large },
     { "hostile", test_hostile },
+    { "remember", test_remember },
     { "recents", test_recents },
     { "recents-ask", test_recents_ask },
     { "recents-clear", test_recents_clear },

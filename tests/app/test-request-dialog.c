@@ -365,6 +365,26 @@ test_authorization (Fixture *self, gconstpointer data)
   g_assert_cmpstr (get_header (accept (self), "Authorization"), ==, "Basic bWU6cMOkc3M6d29yZA==");
 }
 
+/* Whatever opens doors can be kept, and nothing else asks for it. */
+static void
+test_remember (Fixture *self, gconstpointer data)
+{
+  WeirRequestOptions options = WEIR_REQUEST_OPTIONS_INIT;
+  GtkWidget *row;
+
+  options.url = "http://localhost:8123/x";
+  open_options (self, &options);
+  weir_request_dialog_set_remember (self->dialog, TRUE, TRUE);
+  row = app_find_by_class (GTK_WIDGET (self->dialog), "weir-remember");
+  g_assert_false (gtk_widget_get_visible (row));
+  g_assert_false (weir_request_dialog_get_remember (self->dialog));
+  set_text (self->dialog->url_row, "http://localhost:8123/x?api_key=k");
+  g_assert_true (gtk_widget_get_visible (row));
+  g_assert_true (weir_request_dialog_get_remember (self->dialog));
+  weir_request_dialog_set_remember (self->dialog, FALSE, TRUE);
+  g_assert_false (weir_request_dialog_get_remember (self->dialog));
+}
+
 /* The name and password of a URL are not left in it. */
 static void
 test_user_in_url (Fixture *self, gconstpointer data)
@@ -483,19 +503,13 @@ main (int argc, char **argv)
     const char *name;
     void (*test) (Fixture *self, gconstpointer data);
   } tests[] = {
-    { "round-trip", test_round_trip },
-    { "defaults", test_defaults },
-    { "problems", test_problems },
-    { "certificates", test_certificates },
-    { "policy", test_policy },
-    { "headers", test_headers },
-    { "twice", test_twice },
-    { "authorization", test_authorization },
-    { "user-in-url", test_user_in_url },
-    { "blanks", test_blanks },
-    { "blank-user", test_blank_user },
-    { "notes", test_notes },
-    { "body", test_body },
+    { "round-trip", test_round_trip }, { "defaults", test_defaults },
+    { "problems", test_problems },     { "certificates", test_certificates },
+    { "policy", test_policy },         { "headers", test_headers },
+    { "twice", test_twice },           { "authorization", test_authorization },
+    { "remember", test_remember },     { "user-in-url", test_user_in_url },
+    { "blanks", test_blanks },         { "blank-user", test_blank_user },
+    { "notes", test_notes },           { "body", test_body },
     { "command", test_command },
   };
 

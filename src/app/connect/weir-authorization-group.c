@@ -30,7 +30,8 @@ struct _WeirAuthorizationGroup
   GtkSwitch *remember;
 
   gboolean can_remember;
-  gboolean is_bound; /* the token is asked for elsewhere */
+  gboolean has_others; /* secrets elsewhere in the request */
+  gboolean is_bound;   /* the token is asked for elsewhere */
 };
 
 G_DEFINE_FINAL_TYPE (WeirAuthorizationGroup, weir_authorization_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -61,6 +62,12 @@ set_text (AdwPreferencesRow *row, const char *text)
   gtk_editable_set_text (GTK_EDITABLE (row), text);
 }
 
+static gboolean
+offers_remembering (WeirAuthorizationGroup *self)
+{
+  return self->can_remember && (self->has_others || get_kind (self) != KIND_NONE);
+}
+
 static void
 show_kind (WeirAuthorizationGroup *self)
 {
@@ -69,7 +76,7 @@ show_kind (WeirAuthorizationGroup *self)
   gtk_widget_set_visible (GTK_WIDGET (self->token), kind == KIND_BEARER);
   gtk_widget_set_visible (GTK_WIDGET (self->name), kind == KIND_BASIC);
   gtk_widget_set_visible (GTK_WIDGET (self->password), kind == KIND_BASIC);
-  gtk_widget_set_visible (self->remember_row, kind != KIND_NONE && self->can_remember);
+  gtk_widget_set_visible (self->remember_row, offers_remembering (self));
 }
 
 static void
@@ -199,7 +206,7 @@ weir_authorization_group_get_remember (WeirAuthorizationGroup *self)
 {
   g_return_val_if_fail (WEIR_IS_AUTHORIZATION_GROUP (self), FALSE);
 
-  return self->can_remember && get_kind (self) != KIND_NONE && gtk_switch_get_active (self->remember);
+  return offers_remembering (self) && gtk_switch_get_active (self->remember);
 }
 
 void
@@ -209,6 +216,15 @@ weir_authorization_group_set_remember (WeirAuthorizationGroup *self, gboolean av
 
   self->can_remember = available;
   gtk_switch_set_active (self->remember, remember);
+  show_kind (self);
+}
+
+void
+weir_authorization_group_set_has_others (WeirAuthorizationGroup *self, gboolean has_others)
+{
+  g_return_if_fail (WEIR_IS_AUTHORIZATION_GROUP (self));
+
+  self->has_others = has_others;
   show_kind (self);
 }
 

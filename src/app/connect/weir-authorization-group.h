@@ -27,8 +27,10 @@ char *weir_authorization_group_dup_plain (WeirAuthorizationGroup *self);
 char *weir_authorization_encode (const char *plain);
 /* Marks what is wrong. Returns: FALSE with it in @error */
 gboolean weir_authorization_group_check (WeirAuthorizationGroup *self, GError **error);
-/* Whether the person wants it to be kept in the keyring; the switch is there only when @available */
+/* Whether the person wants what opens doors to be kept in the keyring; the switch is there only when @available, and when there is
+ * such a thing: an authorization, or @has_others */
 gboolean weir_authorization_group_get_remember (WeirAuthorizationGroup *self);
 void weir_authorization_group_set_remember (WeirAuthorizationGroup *self, gboolean available, gboolean remember);
+void weir_authorization_group_set_has_others (WeirAuthorizationGroup *self, gboolean has_others);
 
 G_END_DECLS

@@ -24,6 +24,8 @@ struct _WeirFirstPage
   WeirRecentGroup *recents;
 
   WeirPasteReading *reading;
+  gboolean can_remember;
+  gboolean remember; /* what is being handed out */
 };
 
 G_DEFINE_FINAL_TYPE (WeirFirstPage, weir_first_page, ADW_TYPE_BIN)
@@ -103,19 +105,27 @@ watch (WeirFirstPage *self, WeirRequest *request, gboolean start)
 }
 
 static void
-on_accepted (WeirFirstPage *self, WeirRequest *request)
+on_accepted (WeirFirstPage *self, WeirRequest *request, WeirRequestDialog *dialog)
 {
+  self->remember = weir_request_dialog_get_remember (dialog);
   watch (self, request, TRUE);
+  self->remember = FALSE;
+}
+
+static void
+present (WeirFirstPage *self, GtkWidget *dialog)
+{
+  weir_request_dialog_set_remember (WEIR_REQUEST_DIALOG (dialog), self->can_remember, FALSE);
+  g_signal_connect_object (dialog, "accepted", G_CALLBACK (on_accepted), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
 show_request (WeirFirstPage *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *dialog = weir_request_dialog_new_for_curl (GTK_WINDOW (root), self->reading->curl);
 
-  g_signal_connect_object (dialog, "accepted", G_CALLBACK (on_accepted), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  present (self, weir_request_dialog_new_for_curl (GTK_WINDOW (root), self->reading->curl));
 }
 
 static void
@@ -155,8 +165,7 @@ show_recent (WeirFirstPage *self, WeirWorkspaceItem *item)
     }
   dialog = weir_request_dialog_new (GTK_WINDOW (root), options, strcmp (options->method, "GET") == 0 ? _ ("Watch") : _ ("Send"));
   weir_request_dialog_show_missing (WEIR_REQUEST_DIALOG (dialog), (const char *const *) item->missing);
-  g_signal_connect_object (dialog, "accepted", G_CALLBACK (on_accepted), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  present (self, dialog);
 }
 
 static void
@@ -190,6 +199,22 @@ weir_first_page_take_text (WeirFirstPage *self, const char *text)
 
   weir_paste_field_set_text (self->field, text);
   gtk_widget_grab_focus (GTK_WIDGET (self->field));
+}
+
+void
+weir_first_page_set_can_remember (WeirFirstPage *self, gboolean can_remember)
+{
+  g_return_if_fail (WEIR_IS_FIRST_PAGE (self));
+
+  self->can_remember = can_remember;
+}
+
+gboolean
+weir_first_page_get_remember (WeirFirstPage *self)
+{
+  g_return_val_if_fail (WEIR_IS_FIRST_PAGE (self), FALSE);
+
+  return self->remember;
 }
 
 static gboolean

@@ -28,4 +28,9 @@ void weir_first_page_take_text (WeirFirstPage *self, const char *text);
 /* @workspace: (nullable): whose recent ones are shown, the first few of them */
 void weir_first_page_set_workspace (WeirFirstPage *self, WeirWorkspace *workspace);
 
+/* Whether tokens and passwords can be kept in the keyring: the person is asked then, and while `watch` is emitted
+ * weir_first_page_get_remember() tells the answer. At first they cannot. */
+void weir_first_page_set_can_remember (WeirFirstPage *self, gboolean can_remember);
+gboolean weir_first_page_get_remember (WeirFirstPage *self);
+
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-redact.h"
 #include "weir-request-check-field.h"
 #include "weir-request-text.h"
 #include "weir-text.h"
@@ -76,6 +77,19 @@ show_command (WeirRequestDialog *self)
   gtk_label_set_text (self->command, g_strchomp (shown->str));
 }
 
+/* Beside the Authorization header, which has its own group. */
+static gboolean
+has_secrets (const WeirRequestOptions *options)
+{
+  g_autofree char *plain = weir_redact_url (options->url);
+
+  for (gsize i = 0; i < options->n_headers; i++)
+    if (weir_redact_is_secret_header (options->headers[i].name) && options->headers[i].value[0] != '\0')
+      return TRUE;
+
+  return strcmp (plain, options->url) != 0;
+}
+
 static void
 on_changed (WeirRequestDialog *self)
 {
@@ -89,6 +103,7 @@ on_changed (WeirRequestDialog *self)
   if (self->is_filling)
     return;
   weir_request_dialog_read (self, &draft, &is_missing, &error);
+  weir_authorization_group_set_has_others (self->authorization, has_secrets (&draft.options));
   show_problem (self, error, is_missing);
   show_command (self);
 }
