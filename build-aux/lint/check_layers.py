@@ -22,6 +22,7 @@ PURE = {'errno.h', 'float.h', 'inttypes.h', 'limits.h', 'math.h', 'stdbool.h', '
 LIBRARIES = [
     ('libsoup/', {'net', 'engine'}),
     ('json-glib/', {'store', 'engine', 'cli'}),
+    ('libsecret/', {'engine'}),
     ('gtk/', {'app'}),
     ('gdk/', {'app'}),
     ('adwaita.h', {'app'}),
