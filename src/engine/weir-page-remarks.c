@@ -62,7 +62,7 @@ judge_method (Judging *self)
   method = dup_visible (self->exchange->method);
   self->needs_fetch = TRUE;
   /* Translators: %s is an HTTP method such as POST */
-  add (self, WEIR_REMARK_BAD, g_strdup_printf (_ ("EventSource sends GET only; this was %s. A page needs fetch ()."), method));
+  add (self, WEIR_REMARK_BAD, g_strdup_printf (_ ("EventSource sends GET only; this was %s. A page needs fetch()."), method));
 }
 
 /* What a browser sends by itself, or would send in its own words. */
@@ -104,8 +104,8 @@ judge_headers (Judging *self)
   self->needs_fetch = TRUE;
   /* Translators: %s is names of headers */
   add (self, WEIR_REMARK_BAD,
-       g_strdup_printf (ngettext ("EventSource cannot send this header: %s. A page needs fetch ().",
-                                  "EventSource cannot send these headers: %s. A page needs fetch ().", n),
+       g_strdup_printf (ngettext ("EventSource cannot send this header: %s. A page needs fetch().",
+                                  "EventSource cannot send these headers: %s. A page needs fetch().", n),
                         shown));
 }
 
@@ -114,7 +114,7 @@ judge_fetch (Judging *self)
 {
   if (self->needs_fetch)
     add (self, WEIR_REMARK_NOTE,
-         g_strdup (_ ("From another origin fetch () may have to ask with OPTIONS first: the server must then allow method and headers.")));
+         g_strdup (_ ("From another origin fetch() may have to ask with OPTIONS first: the server must then allow method and headers.")));
 }
 
 static void
@@ -252,8 +252,7 @@ judge (Judging *self)
   g_autofree char *origin = self->origin != NULL ? dup_visible (self->origin) : NULL;
 
   if (self->needs_fetch)
-    set_verdict (self, WEIR_REMARK_BAD,
-                 g_strdup (_ ("An EventSource cannot ask for this; a page needs fetch () and a parser of its own.")));
+    set_verdict (self, WEIR_REMARK_BAD, g_strdup (_ ("An EventSource cannot ask for this; a page needs fetch() and a parser of its own.")));
   else if (self->fails)
     set_verdict (self, WEIR_REMARK_BAD, g_strdup (_ ("An EventSource fails here: no page sees any event.")));
   else if (!self->exchange->has_head)

@@ -59,6 +59,26 @@ add_fact (WeirPageView *self, const char *name, gboolean is_code, char *value)
   g_ptr_array_add (self->facts, fact);
 }
 
+/* @quoted: a JSON string that holds no single quote: in single quotes, which spares JSON in it its backslashes. */
+static void
+requote (GString *quoted)
+{
+  g_autoptr (GString) out = g_string_sized_new (quoted->len);
+
+  for (gsize i = 0; i < quoted->len; i++)
+    {
+      const char c = quoted->str[i];
+
+      if (c == '\\' && quoted->str[i + 1] == '"')
+        g_string_append_c (out, quoted->str[++i]);
+      else if (c == '\\')
+        g_string_append_len (out, quoted->str + i++, 2);
+      else
+        g_string_append_c (out, c == '"' ? '\'' : c);
+    }
+  g_string_assign (quoted, out->str);
+}
+
 /* @text: valid UTF-8. As a JavaScript string, cut where it is too long. */
 static char *
 dup_quoted (WeirSpan text)
@@ -71,6 +91,8 @@ dup_quoted (WeirSpan text)
     for (start.len = LOOKED_AT; ((guchar) text.data[start.len] & 0xc0) == 0x80; start.len--)
       ;
   weir_json_append_string (quoted, start);
+  if (start.len > 0 && memchr (start.data, '"', start.len) != NULL && memchr (start.data, '\'', start.len) == NULL)
+    requote (quoted);
   weir_text_append_row (out, weir_span (quoted->str, quoted->len), COLUMNS);
 
   return g_string_free (out, FALSE);
@@ -116,7 +138,7 @@ add_no_handler (WeirPageView *self)
 static void
 add_handler (WeirPageView *self, const char *code)
 {
-  add_fact (self, _ ("Handler"), FALSE, g_strdup (code));
+  add_fact (self, _ ("Handler"), TRUE, g_strdup (code));
 }
 
 static void
@@ -136,7 +158,7 @@ add_event (WeirPageView *self, const WeirUnit *unit, const WeirExchange *exchang
   else if (weir_span_equals_string (event, "error"))
     property = "onerror, ";
   add_state (self, 1);
-  add_fact (self, _ ("Handler"), FALSE, g_strdup_printf ("%saddEventListener (%s)", property != NULL ? property : "", type));
+  add_fact (self, _ ("Handler"), TRUE, g_strdup_printf ("%saddEventListener(%s)", property != NULL ? property : "", type));
   add_fact (self, "event.type", TRUE, g_steal_pointer (&type));
   add_fact (self, "event.data", TRUE, dup_quoted (data));
   add_fact (self, "event.data.length", TRUE, g_strdup_printf ("%" PRIu64, count_units (data)));
@@ -154,7 +176,7 @@ add_open (WeirPageView *self, const WeirExchange *exchange)
   const gboolean fails = exchange != NULL && exchange->any_type;
 
   add_state (self, fails ? 2 : 1);
-  add_handler (self, fails ? "onerror, addEventListener (\"error\")" : "onopen, addEventListener (\"open\")");
+  add_handler (self, fails ? "onerror, addEventListener(\"error\")" : "onopen, addEventListener(\"open\")");
 }
 
 static void
@@ -185,16 +207,16 @@ add_facts (WeirPageView *self, const WeirUnit *unit, const WeirExchange *exchang
       add_open (self, exchange);
       break;
     case WEIR_ROW_ENDED:
-      /* The person's own stop: as if the page had called close (). */
+      /* The person's own stop: as if the page had called close(). */
       add_state (self, unit->reason == WEIR_REASON_STOPPED ? 2 : 0);
       if (unit->reason == WEIR_REASON_STOPPED)
         add_no_handler (self);
       else
-        add_handler (self, "onerror, addEventListener (\"error\")");
+        add_handler (self, "onerror, addEventListener(\"error\")");
       break;
     case WEIR_ROW_FAILED:
       add_state (self, 2);
-      add_handler (self, "onerror, addEventListener (\"error\")");
+      add_handler (self, "onerror, addEventListener(\"error\")");
       break;
     case WEIR_ROW_CONNECTING:
     case WEIR_ROW_REDIRECT:

@@ -34,9 +34,9 @@ typedef struct
 
 typedef struct
 {
-  char *name;  /* "event.data" and the like; a translated word when not @is_code */
-  char *value; /* one line of visible text, bounded */
-  gboolean is_code;
+  char *name;       /* "event.data" and the like, or a translated word */
+  char *value;      /* one line of visible text, bounded */
+  gboolean is_code; /* whether @value is JavaScript, not words */
 } WeirPageFact;
 
 /**
