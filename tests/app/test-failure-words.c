@@ -25,7 +25,7 @@ static const Case cases[] = {
   { WEIR_REASON_CONTENT_TYPE, 200, "Text/Event-Stream;charset=utf-8", "Compressed without being asked", "stream.request", NULL },
   { WEIR_REASON_PROTOCOL, 0, NULL, "Not HTTP", "stream.address", "stream.start" },
   { WEIR_REASON_LIMIT, 0, NULL, "More than Weir takes", "stream.start", NULL },
-  { WEIR_REASON_NO_CONTENT, 204, NULL, "The server asked to stop", "stream.start", NULL },
+  { WEIR_REASON_NO_CONTENT, 204, NULL, "Stopped by the server", "stream.start", NULL },
   { WEIR_REASON_CLOSED, 0, NULL, "The connection ended", "stream.start", "stream.request" },
   { WEIR_REASON_EOF, 200, NULL, "The connection ended", "stream.start", "stream.request" },
   { WEIR_REASON_STATUS, 401, NULL, "401: Credentials wanted", "stream.request", "stream.start" },

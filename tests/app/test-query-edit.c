@@ -99,6 +99,22 @@ test_is_a_query (void)
     }
 }
 
+static void
+check_added (const char *query, const char *text, const char *wanted)
+{
+  g_autofree char *found = weir_query_add_text (query, text);
+
+  g_assert_cmpstr (found, ==, wanted);
+}
+
+static void
+test_add_text (void)
+{
+  check_added ("", "a b", "\"a b\"");
+  check_added ("event:x", "say \"\\\"", "event:x \"say \\\"\\\\\\\"\"");
+  check_added ("a or b", "c", "(a or b) \"c\"");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -106,5 +122,6 @@ main (int argc, char **argv)
   g_test_add_func ("/query-edit/set", test_set);
   g_test_add_func ("/query-edit/get", test_get);
   g_test_add_func ("/query-edit/is-a-query", test_is_a_query);
+  g_test_add_func ("/query-edit/add-text", test_add_text);
   return g_test_run ();
 }

@@ -90,6 +90,9 @@ test_ended (void)
   check (&facts, "Stopped", "last id 7 · 1 reconnect");
   facts = (WeirStateFacts){ .state = WEIR_SOURCE_FAILED, .message = "The server answered 404 Not Found, not with a stream" };
   check (&facts, "Failed", "The server answered 404 Not Found, not with a stream");
+  facts.asked_to_stop = TRUE;
+  facts.message = NULL;
+  check (&facts, "Stopped by the server", "");
 }
 
 /* What a server sends is shown, never obeyed, and takes no more than its place. */

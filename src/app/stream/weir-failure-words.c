@@ -52,7 +52,7 @@ static const Words by_reason[] = {
                                  REMEDY_ANY_TYPE, REMEDY_ADDRESS },
   [WEIR_REASON_PROTOCOL] = { "dialog-question-symbolic", N_ ("Not HTTP"), NULL, REMEDY_ADDRESS, REMEDY_AGAIN },
   [WEIR_REASON_LIMIT] = { "dialog-warning-symbolic", N_ ("More than Weir takes"), NULL, REMEDY_AGAIN, REMEDY_NONE },
-  [WEIR_REASON_NO_CONTENT] = { "media-playback-stop-symbolic", N_ ("The server asked to stop"),
+  [WEIR_REASON_NO_CONTENT] = { "media-playback-stop-symbolic", N_ ("Stopped by the server"),
                                N_ ("This is how a server says that there is nothing to wait for; it is no fault."), REMEDY_AGAIN,
                                REMEDY_NONE },
 };

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "weir-name-chips.h"
+#include "weir-query-edit.h"
 #include "weir-text.h"
 
 struct _WeirFilterRow
@@ -211,6 +212,18 @@ weir_filter_row_set_query (WeirFilterRow *self, const char *query)
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
   g_signal_handlers_unblock_by_func (self->entry, on_search_changed, self);
   on_search_changed (self);
+}
+
+void
+weir_filter_row_add_text (WeirFilterRow *self, const char *text)
+{
+  g_autofree char *query = NULL;
+
+  g_return_if_fail (WEIR_IS_FILTER_ROW (self));
+  g_return_if_fail (text != NULL);
+
+  query = weir_query_add_text (get_query (self), text);
+  weir_filter_row_set_query (self, query);
 }
 
 void

@@ -31,6 +31,8 @@ void weir_filter_row_update (WeirFilterRow *self);
 /* Everything is shown again, hidden kinds too. */
 void weir_filter_row_clear (WeirFilterRow *self);
 void weir_filter_row_set_query (WeirFilterRow *self, const char *query);
+/* Only rows that have the text, too. */
+void weir_filter_row_add_text (WeirFilterRow *self, const char *text);
 void weir_filter_row_set_narrow (WeirFilterRow *self, gboolean narrow);
 /* To the entry, all of it selected. */
 void weir_filter_row_grab_focus (WeirFilterRow *self);

@@ -220,23 +220,29 @@ weir_name_chips_measure (GtkWidget *widget, GtkOrientation orientation, int for_
   *natural = MAX (*natural, *minimum);
 }
 
-/* Returns: how many chips there is room for */
+/* Returns: how many chips fit into @width */
 static guint
-count_fitting (WeirNameChips *self, int width)
+count_within (WeirNameChips *self, int width)
 {
-  int more = get_natural_width (self->more);
   int used = 0;
 
   for (guint i = 0; i < get_n_chips (self); i++)
     {
-      gboolean last = i + 1 == self->order.names->len;
-
       used += get_natural_width (get_chip (self, i)) + (i > 0 ? SPACING : 0);
-      if (used + (last ? 0 : SPACING + more) > width)
+      if (used > width)
         return i;
     }
 
   return get_n_chips (self);
+}
+
+/* Returns: how many chips there is room for, with the button to the others unless there are none */
+static guint
+count_fitting (WeirNameChips *self, int width)
+{
+  guint all = count_within (self, width);
+
+  return all == self->order.names->len ? all : count_within (self, width - SPACING - get_natural_width (self->more));
 }
 
 static void

@@ -232,6 +232,19 @@ weir_query_get_wish (const char *query, const char *name)
 }
 
 static void
+append_quoted (GString *query, const char *text)
+{
+  g_string_append_c (query, '"');
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (*p == '"' || *p == '\\')
+        g_string_append_c (query, '\\');
+      g_string_append_c (query, *p);
+    }
+  g_string_append_c (query, '"');
+}
+
+static void
 append_event (GString *query, const char *prefix, const char *name)
 {
   gboolean plain = *name != '\0' && strpbrk (name, "*\"\\()") == NULL && strstr (name, "“") == NULL && strstr (name, "”") == NULL;
@@ -242,18 +255,9 @@ append_event (GString *query, const char *prefix, const char *name)
   g_string_append (query, prefix);
   g_string_append (query, EVENT);
   if (plain)
-    {
-      g_string_append (query, name);
-      return;
-    }
-  g_string_append_c (query, '"');
-  for (const char *p = name; *p != '\0'; p++)
-    {
-      if (*p == '"' || *p == '\\')
-        g_string_append_c (query, '\\');
-      g_string_append_c (query, *p);
-    }
-  g_string_append_c (query, '"');
+    g_string_append (query, name);
+  else
+    append_quoted (query, name);
 }
 
 static void
@@ -267,20 +271,26 @@ append_only (GString *query, GPtrArray *only)
     g_string_append_c (query, ')');
 }
 
+/* @followed: by another term; `and` binds closer than `or` */
+static void
+append_terms (GString *query, GPtrArray *terms, gboolean followed)
+{
+  gboolean group = followed && has_or (terms);
+
+  if (group)
+    g_string_append_c (query, '(');
+  for (guint i = 0; i < terms->len; i++)
+    g_string_append_printf (query, "%s%s", i > 0 ? " " : "", (const char *) g_ptr_array_index (terms, i));
+  if (group)
+    g_string_append_c (query, ')');
+}
+
 static char *
 join (const Query *self)
 {
   GString *query = g_string_new (NULL);
-  /* `and` binds closer than `or`. */
-  gboolean group = has_or (self->rest) && self->only->len + self->hidden->len > 0;
 
-  if (group)
-    g_string_append_c (query, '(');
-  for (guint i = 0; i < self->rest->len; i++)
-    g_string_append_printf (query, "%s%s", i > 0 ? " " : "", (const char *) g_ptr_array_index (self->rest, i));
-  if (group)
-    g_string_append_c (query, ')');
-
+  append_terms (query, self->rest, self->only->len + self->hidden->len > 0);
   if (self->only->len > 0)
     {
       if (query->len > 0)
@@ -311,4 +321,22 @@ weir_query_set_wish (const char *query, const char *name, WeirNameWish wish)
     g_ptr_array_add (wish == WEIR_NAME_ONLY ? parts.only : parts.hidden, g_strdup (name));
 
   return join (&parts);
+}
+
+char *
+weir_query_add_text (const char *query, const char *text)
+{
+  g_autoptr (GPtrArray) terms = NULL;
+  GString *added = g_string_new (NULL);
+
+  g_return_val_if_fail (query != NULL, NULL);
+  g_return_val_if_fail (text != NULL, NULL);
+
+  terms = split (query);
+  append_terms (added, terms, TRUE);
+  if (added->len > 0)
+    g_string_append_c (added, ' ');
+  append_quoted (added, text);
+
+  return g_string_free (added, FALSE);
 }

@@ -21,5 +21,7 @@ typedef enum
 WeirNameWish weir_query_get_wish (const char *query, const char *name);
 /* Returns: (transfer full): the query; never %NULL */
 char *weir_query_set_wish (const char *query, const char *name, WeirNameWish wish);
+/* The query, and the text as it stands. Returns: (transfer full): never %NULL */
+char *weir_query_add_text (const char *query, const char *text);
 
 G_END_DECLS

@@ -75,10 +75,18 @@ show_words (WeirStateLine *self, const char *head, const char *rest)
   pango_attr_list_unref (attributes);
 }
 
-static WeirMark
-get_mark (WeirSourceState state)
+static gboolean
+was_asked_to_stop (WeirStateLine *self)
 {
-  switch (state)
+  const WeirStreamFailure *failure = weir_stream_get_failure (self->stream);
+
+  return failure != NULL && failure->reason == WEIR_REASON_NO_CONTENT;
+}
+
+static WeirMark
+get_mark (WeirStateLine *self)
+{
+  switch (weir_stream_get_state (self->stream))
     {
     case WEIR_SOURCE_CONNECTING:
     case WEIR_SOURCE_SENT:
@@ -90,7 +98,7 @@ get_mark (WeirSourceState state)
     case WEIR_SOURCE_STOPPED:
       return WEIR_MARK_STOPPED;
     case WEIR_SOURCE_FAILED:
-      return WEIR_MARK_FAILED;
+      return was_asked_to_stop (self) ? WEIR_MARK_STOPPED : WEIR_MARK_FAILED;
     case WEIR_SOURCE_IDLE:
     default:
       return WEIR_MARK_IDLE;
@@ -124,7 +132,9 @@ show_live (WeirStateLine *self, WeirSourceState state)
   /* While waiting it is the next attempt that people wait for. */
   facts.attempt += state == WEIR_SOURCE_WAITING;
   facts.last_event_id = last_event_id;
-  facts.message = message;
+  /* Of a failure the page says more than there is room for here. */
+  facts.message = state == WEIR_SOURCE_FAILED ? NULL : message;
+  facts.asked_to_stop = was_asked_to_stop (self);
   head = weir_state_dup_head (&facts);
   rest = weir_state_dup_rest (&facts);
   show_words (self, head, rest);
@@ -145,7 +155,7 @@ refresh (WeirStateLine *self)
 
   g_object_get (self->stream, "live", &live, NULL);
   state = weir_stream_get_state (self->stream);
-  weir_state_mark_set_mark (self->mark, live ? get_mark (state) : WEIR_MARK_RECORDING);
+  weir_state_mark_set_mark (self->mark, live ? get_mark (self) : WEIR_MARK_RECORDING);
   show_buttons (self, live, state);
   if (live)
     show_live (self, state);

@@ -94,7 +94,7 @@ weir_state_dup_head (const WeirStateFacts *facts)
     case WEIR_SOURCE_STOPPED:
       return g_strdup (_ ("Stopped"));
     case WEIR_SOURCE_FAILED:
-      return g_strdup (_ ("Failed"));
+      return g_strdup (facts->asked_to_stop ? _ ("Stopped by the server") : _ ("Failed"));
     default:
       g_return_val_if_reached (NULL);
     }

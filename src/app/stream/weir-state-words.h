@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @retry_from_server: the server said @reconnection_time_us
  * @last_event_id: (nullable): as received
  * @message: (nullable): why the last attempt ended
+ * @asked_to_stop: FAILED, but the server only said that there is nothing to wait for (204)
  *
  * What the state line is made of.
  */
@@ -34,6 +35,7 @@ typedef struct
   gboolean retry_from_server;
   const char *last_event_id;
   const char *message;
+  gboolean asked_to_stop;
 } WeirStateFacts;
 
 /* The state itself: "Open 00:10:22", "Waiting 2.1 s, as the server asks". */

@@ -1,0 +1,175 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "weir-config.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "weir-failure-words.h"
+#include "weir-stream-page-private.h"
+
+/* Rows of the connection's life that leave room for a word in the middle. */
+#define FEW_ROWS 8
+
+static gboolean
+was_ever_open (WeirStreamPage *self)
+{
+  const WeirStreamFailure *failure = weir_stream_get_failure (self->stream);
+
+  if (weir_stream_get_state (self->stream) == WEIR_SOURCE_OPEN || (failure != NULL && failure->was_open))
+    self->was_open = TRUE;
+  if (self->rows != NULL && weir_tally_get_kind_count (weir_page_rows_get_tally (self->rows), WEIR_ROW_OPEN) > 0)
+    self->was_open = TRUE;
+
+  return self->was_open;
+}
+
+/* What is shown already stays as it is: text may be selected in it. */
+static void
+show_once (WeirStreamPage *self, const WeirFailureShown *shown)
+{
+  g_autofree char *trouble =
+      g_strdup_printf ("%d %u %d %s", (int) shown->reason, shown->status, shown->trying, shown->message != NULL ? shown->message : "");
+
+  if (g_strcmp0 (trouble, self->trouble) == 0)
+    return;
+
+  g_free (self->trouble);
+  self->trouble = g_steal_pointer (&trouble);
+  weir_failure_page_show (self->failure, shown);
+}
+
+static void
+show_failure (WeirStreamPage *self, const WeirStreamFailure *failure)
+{
+  WeirFailureShown shown = {
+    .reason = failure->reason,
+    .status = failure->status,
+    .content_type = failure->content_type,
+    .message = failure->message,
+    .body_is_cut = failure->body_is_cut,
+  };
+
+  if (failure->body != NULL)
+    shown.body.data = g_bytes_get_data (failure->body, &shown.body.len);
+  show_once (self, &shown);
+}
+
+/* Before the first open an attempt ends because nobody is there: refused, unknown, silent. */
+static void
+show_trouble (WeirStreamPage *self, const char *message)
+{
+  const WeirFailureShown shown = { .reason = WEIR_REASON_REFUSED, .message = message, .trying = TRUE };
+
+  show_once (self, &shown);
+}
+
+/* Returns: whether the page of a failure is to be seen */
+static gboolean
+update_failure (WeirStreamPage *self)
+{
+  const WeirStreamFailure *failure = weir_stream_get_failure (self->stream);
+  WeirSourceState state = weir_stream_get_state (self->stream);
+  g_autofree char *message = NULL;
+
+  if (was_ever_open (self) || state == WEIR_SOURCE_STOPPED || state == WEIR_SOURCE_IDLE)
+    {
+      g_clear_pointer (&self->trouble, g_free);
+      return FALSE;
+    }
+  if (failure != NULL)
+    {
+      show_failure (self, failure);
+      return TRUE;
+    }
+
+  g_object_get (self->stream, "message", &message, NULL);
+  if (message != NULL && state == WEIR_SOURCE_WAITING)
+    show_trouble (self, message);
+
+  /* Until an attempt succeeds the last one's trouble stays in view. */
+  return self->trouble != NULL;
+}
+
+static void
+update_notice (WeirStreamPage *self, gboolean failure_shown)
+{
+  const WeirStreamFailure *failure = weir_stream_get_failure (self->stream);
+  g_autofree char *problem = NULL;
+
+  g_object_get (self->stream, "problem", &problem, NULL);
+  if (failure != NULL && !failure_shown)
+    {
+      g_auto (WeirFailureWords) words = { 0 };
+      g_autofree char *text = NULL;
+
+      weir_failure_words_init (&words, failure->reason, failure->status, failure->content_type);
+      text = failure->message != NULL ? g_strdup_printf ("%s · %s", words.title, failure->message) : g_strdup (words.title);
+      weir_notice_bar_show (self->notice, words.icon_name, text, words.first.label, words.first.action);
+    }
+  else if (problem != NULL)
+    weir_notice_bar_show (self->notice, "dialog-warning-symbolic", problem, NULL, NULL);
+  else
+    weir_notice_bar_hide (self->notice);
+}
+
+static void
+show_empty (WeirStreamPage *self, const char *title, const char *text, const char *label, const char *action)
+{
+  gtk_widget_set_visible (self->empty, title != NULL);
+  if (title == NULL)
+    return;
+
+  gtk_label_set_text (self->empty_title, title);
+  gtk_label_set_text (self->empty_text, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->empty_text), text != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->empty_button), label != NULL);
+  gtk_widget_set_can_target (self->empty, label != NULL);
+  if (label == NULL)
+    return;
+
+  gtk_button_set_label (self->empty_button, label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->empty_button), action);
+}
+
+static void
+update_empty (WeirStreamPage *self)
+{
+  guint64 shown = self->rows != NULL ? weir_page_rows_get_n_shown (self->rows) : 0;
+  gboolean nothing_yet = weir_stream_get_state (self->stream) == WEIR_SOURCE_OPEN && shown > 0 && shown < FEW_ROWS;
+  guint64 events = 0;
+
+  if (self->rows == NULL)
+    {
+      show_empty (self, NULL, NULL, NULL, NULL);
+      return;
+    }
+
+  g_object_get (self->stream, "events", &events, NULL);
+  if (shown == 0 && weir_page_rows_has_filter (self->rows) && weir_page_rows_get_progress (self->rows) >= 1 &&
+      weir_page_rows_get_n_kept (self->rows) > 0)
+    show_empty (self, _ ("No row matches"), _ ("What comes is still received."), _ ("Show _all rows"), "stream.show-all");
+  else if (shown == 0 && weir_page_rows_get_start (self->rows) > 0)
+    show_empty (self, _ ("Cleared"), _ ("What comes next is shown here."), NULL, NULL);
+  else if (nothing_yet && events == 0 && !weir_page_rows_has_filter (self->rows))
+    show_empty (self, _ ("Open"), _ ("Nothing has come yet."), NULL, NULL);
+  else
+    show_empty (self, NULL, NULL, NULL, NULL);
+}
+
+void
+weir_page_update_body (WeirStreamPage *self)
+{
+  gboolean failed = update_failure (self);
+  gboolean idle = self->rows == NULL && weir_stream_get_request (self->stream) != NULL;
+  const char *name = failed ? "failure" : idle ? "idle" : "rows";
+
+  if (!g_str_equal (gtk_stack_get_visible_child_name (self->body), name))
+    gtk_stack_set_visible_child_name (self->body, name);
+  gtk_widget_set_visible (self->tools, g_str_equal (name, "rows"));
+  gtk_widget_set_visible (self->footer, g_str_equal (name, "rows"));
+  update_notice (self, failed);
+  update_empty (self);
+}

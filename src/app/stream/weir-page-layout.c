@@ -1,0 +1,57 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "weir-config.h"
+
+#include "weir-stream-page-private.h"
+
+/* Up to here there is room for one thing beside the other in no row. */
+#define NARROW 600
+/* From here on the details stand beside the rows. */
+#define WIDE 1000
+/* What the details get at first, as a share of the page. */
+#define DETAIL_SHARE 0.4
+
+static void
+lay_out (WeirStreamPage *self)
+{
+  gboolean beside = self->width >= WIDE;
+  GtkOrientation orientation = beside ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL;
+
+  weir_url_row_set_narrow (self->url_row, self->narrow);
+  weir_state_line_set_narrow (self->state_line, self->narrow);
+  weir_filter_row_set_narrow (self->filter_row, self->narrow);
+  if (gtk_orientable_get_orientation (GTK_ORIENTABLE (self->paned)) == orientation && self->is_laid_out)
+    return;
+
+  self->is_laid_out = TRUE;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->paned), orientation);
+  gtk_paned_set_position (self->paned,
+                          (int) ((1 - DETAIL_SHARE) * (beside ? self->width : gtk_widget_get_height (GTK_WIDGET (self->body)))));
+}
+
+static gboolean
+on_idle (gpointer user_data)
+{
+  WeirStreamPage *self = user_data;
+
+  self->layout_idle = 0;
+  lay_out (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+weir_page_set_width (WeirStreamPage *self, int width)
+{
+  gboolean narrow = width <= NARROW;
+  gboolean beside_before = self->width >= WIDE;
+  gboolean changed = self->width == 0 || narrow != self->narrow || (width >= WIDE) != beside_before;
+
+  self->width = width;
+  self->narrow = narrow;
+  /* What is being allocated must not be changed. */
+  if (changed && self->layout_idle == 0)
+    self->layout_idle = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, on_idle, self, NULL);
+}

@@ -1,0 +1,161 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <string.h>
+
+#include "page-fixture.h"
+
+/* What a page shows of connections that fail, before and after the first one that opened. */
+
+static gboolean
+shows (PageFixture *self, const char *text)
+{
+  return stage_find_text (self->root, text) != NULL;
+}
+
+static void
+start (PageFixture *self, const char *script, int policy)
+{
+  page_fixture_set_up (self, script, policy);
+  page_fixture_show (self, 900, 700);
+  page_fixture_act (self, "start");
+}
+
+static gboolean
+is_failure (PageFixture *self)
+{
+  return g_str_equal (page_fixture_get_body (self), "failure");
+}
+
+static void
+test_refused (void)
+{
+  PageFixture self;
+
+  start (&self, NULL, WEIR_POLICY_ONCE);
+  app_wait (is_failure (&self) && shows (&self, "Cannot connect"));
+  g_assert_cmpstr (page_fixture_get_state (&self), ==, "Failed");
+  g_assert_nonnull (stage_find_action (self.root, "stream.start"));
+  /* What needs rows is not there. */
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (self.page->filter_row)));
+  g_assert_false (gtk_widget_get_mapped (self.page->footer));
+  page_fixture_tear_down (&self);
+}
+
+/* As browsers do it is tried for ever: the page says so, and goes when somebody answers. */
+static void
+test_trying (void)
+{
+  PageFixture self;
+  g_autoptr (WeirMock) late = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GPtrArray) diagnostics = NULL;
+  g_autoptr (WeirScript) script = NULL;
+  g_autoptr (GUri) uri = NULL;
+  g_autoptr (GError) error = NULL;
+  WeirServerOptions options = WEIR_SERVER_OPTIONS_INIT;
+  const char *text = ":@ weir 1\n:@ connect *\ndata: hello\n\n:@ hold\n";
+
+  start (&self, NULL, -1);
+  app_wait (is_failure (&self) && shows (&self, "Weir tries again by itself."));
+  g_assert_true (g_str_has_prefix (page_fixture_get_state (&self), "Waiting "));
+  page_fixture_act (&self, "reconnect");
+  app_wait (weir_stream_get_state (self.stream) != WEIR_SOURCE_WAITING);
+  g_assert_true (is_failure (&self));
+  app_wait (weir_stream_get_state (self.stream) == WEIR_SOURCE_WAITING);
+
+  uri = g_uri_parse (weir_request_get_options (weir_stream_get_request (self.stream))->url, G_URI_FLAGS_NONE, &error);
+  g_assert_no_error (error);
+  bytes = g_bytes_new_static (text, strlen (text));
+  script = weir_script_new (bytes, &diagnostics);
+  late = weir_mock_new (self.serving, NULL, NULL);
+  weir_mock_add_script (late, "/stream", script);
+  options.port = (guint16) g_uri_get_port (uri);
+  weir_mock_start (late, &options, &error);
+  g_assert_no_error (error);
+  page_fixture_act (&self, "reconnect");
+  app_wait (page_fixture_get_events (&self) == 1 && !is_failure (&self));
+  app_wait (shows (&self, "message"));
+  g_clear_object (&late);
+  page_fixture_tear_down (&self);
+}
+
+static void
+test_content_type (void)
+{
+  PageFixture self;
+
+  start (&self, ":@ connect *\n:@ header Content-Type: text/html\ndata: x\n\n:@ hold\n", -1);
+  app_wait (is_failure (&self) && shows (&self, "Not an event stream"));
+  g_assert_true (shows (&self, "The response is “text/html”, not text/event-stream"));
+  page_fixture_act (&self, "any-type");
+  app_wait (page_fixture_get_events (&self) == 1 && !is_failure (&self));
+  g_assert_true (weir_request_get_options (weir_stream_get_request (self.stream))->any_type);
+  page_fixture_tear_down (&self);
+}
+
+static void
+test_status (void)
+{
+  PageFixture self;
+
+  start (&self, ":@ connect 1\n:@ status 404\n:@ body \"nothing <b>here</b>\"\n:@ connect *\ndata: x\n\n:@ hold\n", -1);
+  app_wait (is_failure (&self) && shows (&self, "404: Nothing at this address"));
+  g_assert_true (shows (&self, "The answer, text/plain; charset=utf-8"));
+  page_fixture_act (&self, "start");
+  app_wait (page_fixture_get_events (&self) == 1 && !is_failure (&self));
+  page_fixture_tear_down (&self);
+}
+
+static void
+test_no_content (void)
+{
+  PageFixture self;
+
+  start (&self, ":@ connect *\n:@ status 204\n", -1);
+  app_wait (is_failure (&self) && shows (&self, "Stopped by the server"));
+  g_assert_cmpstr (page_fixture_get_state (&self), ==, "Stopped by the server");
+  page_fixture_tear_down (&self);
+}
+
+/* What was received stays in view; the bar says what happened, can be put away, and is new when something new happens. */
+static void
+test_later (void)
+{
+  PageFixture self;
+  GtkWidget *notice, *close;
+
+  start (&self, ":@ connect 1\nretry: 1\n\ndata: x\n\n:@ cut\n:@ connect *\n:@ status 503\n:@ body \"later\"\n", -1);
+  app_wait (weir_stream_get_state (self.stream) == WEIR_SOURCE_FAILED);
+  notice = GTK_WIDGET (self.page->notice);
+  app_wait (gtk_widget_get_mapped (notice));
+  g_assert_false (is_failure (&self));
+  g_assert_true (shows (&self, "503: The server failed · The server answered 503 Service Unavailable, not with a stream"));
+  g_assert_nonnull (stage_find_action (notice, "stream.start"));
+
+  close = app_find_by_class (notice, "circular");
+  g_signal_emit_by_name (close, "clicked");
+  g_assert_false (gtk_widget_get_visible (notice));
+  weir_page_update_body (self.page);
+  g_assert_false (gtk_widget_get_visible (notice));
+  page_fixture_act (&self, "start");
+  app_wait (weir_stream_get_state (self.stream) != WEIR_SOURCE_FAILED);
+  app_wait (weir_stream_get_state (self.stream) == WEIR_SOURCE_FAILED);
+  app_wait (gtk_widget_get_mapped (notice));
+  page_fixture_tear_down (&self);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/page-failures/refused", test_refused);
+  g_test_add_func ("/page-failures/trying", test_trying);
+  g_test_add_func ("/page-failures/content-type", test_content_type);
+  g_test_add_func ("/page-failures/status", test_status);
+  g_test_add_func ("/page-failures/no-content", test_no_content);
+  g_test_add_func ("/page-failures/later", test_later);
+  return g_test_run ();
+}
