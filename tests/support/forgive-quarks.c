@@ -26,8 +26,8 @@ size_t __sanitizer_get_allocated_size (const volatile void *p);
 static gboolean
 is_table (char *const *words)
 {
-  return __sanitizer_get_ownership (words) && __sanitizer_get_allocated_size (words) == TABLE_SIZE &&
-         words[1] == g_quark_to_string (1) && words[2] == g_quark_to_string (2);
+  return __sanitizer_get_ownership (words) && __sanitizer_get_allocated_size (words) == TABLE_SIZE && words[1] == g_quark_to_string (1) &&
+         words[2] == g_quark_to_string (2);
 }
 
 static int
