@@ -278,6 +278,7 @@ make_big (void)
 static void
 check_big (Fixture *self, const char *view, const char *mode, const char *wanted)
 {
+  g_test_message ("%s, %s", view, mode);
   show_view (self, view, mode);
   weir_detail_pane_set_event (self->pane, NULL, NULL);
   show_row (self, 4);

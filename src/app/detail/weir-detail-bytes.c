@@ -6,6 +6,7 @@
 
 #include "weir-detail-bytes.h"
 
+#include "weir-busy.h"
 #include "weir-byte-line-row.h"
 #include "weir-byte-rows.h"
 #include "weir-latest.h"
@@ -109,6 +110,7 @@ weir_detail_bytes_class_init (WeirDetailBytesClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = weir_detail_bytes_dispose;
 
+  g_type_ensure (WEIR_TYPE_BUSY);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir/Weir/detail/weir-detail-bytes.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirDetailBytes, stack);
   gtk_widget_class_bind_template_child (widget_class, WeirDetailBytes, scroller);

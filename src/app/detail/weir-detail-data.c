@@ -6,6 +6,7 @@
 
 #include "weir-detail-data.h"
 
+#include "weir-busy.h"
 #include "weir-detail-diff.h"
 #include "weir-detail-text.h"
 #include "weir-detail-tree.h"
@@ -297,6 +298,7 @@ weir_detail_data_class_init (WeirDetailDataClass *klass)
   g_type_ensure (WEIR_TYPE_DETAIL_DIFF);
   g_type_ensure (WEIR_TYPE_DETAIL_TEXT);
   g_type_ensure (WEIR_TYPE_DETAIL_TREE);
+  g_type_ensure (WEIR_TYPE_BUSY);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir/Weir/detail/weir-detail-data.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirDetailData, note);
   gtk_widget_class_bind_template_child (widget_class, WeirDetailData, stack);

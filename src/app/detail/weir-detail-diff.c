@@ -6,6 +6,7 @@
 
 #include "weir-detail-diff.h"
 
+#include "weir-busy.h"
 #include "weir-diff-line-row.h"
 #include "weir-diff-rows.h"
 #include "weir-json.h"
@@ -258,6 +259,7 @@ weir_detail_diff_class_init (WeirDetailDiffClass *klass)
   signals[SHOW_ROW] =
       g_signal_new ("show-row", WEIR_TYPE_DETAIL_DIFF, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT64);
 
+  g_type_ensure (WEIR_TYPE_BUSY);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir/Weir/detail/weir-detail-diff.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirDetailDiff, summary);
   gtk_widget_class_bind_template_child (widget_class, WeirDetailDiff, show_button);

@@ -6,6 +6,7 @@
 
 #include "weir-detail-pane-private.h"
 
+#include "weir-busy.h"
 #include "weir-detail-asker.h"
 #include "weir-detail-bytes.h"
 #include "weir-detail-data.h"
@@ -353,6 +354,7 @@ weir_detail_pane_class_init (WeirDetailPaneClass *klass)
   g_type_ensure (WEIR_TYPE_DETAIL_MODES);
   g_type_ensure (WEIR_TYPE_DETAIL_PAGE);
   g_type_ensure (WEIR_TYPE_WRAP);
+  g_type_ensure (WEIR_TYPE_BUSY);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir/Weir/detail/weir-detail-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirDetailPane, info);
   gtk_widget_class_bind_template_child (widget_class, WeirDetailPane, modes);
