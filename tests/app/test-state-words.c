@@ -6,6 +6,8 @@
 
 #define S G_TIME_SPAN_SECOND
 #define MS G_TIME_SPAN_MILLISECOND
+/* Between a number and its unit. */
+#define NBSP "\302\240"
 /* Any monotonic time. */
 #define NOW (5000 * S)
 
@@ -47,18 +49,18 @@ test_open (void)
                            .last_event_id = "1842",
                            .reconnects = 2 };
 
-  check (&facts, "Open 00:10:22", "200 · last id 1842 · retry 3 s (server) · 2 reconnects");
+  check (&facts, "Open 00:10:22", "200 · last id 1842 · retry 3" NBSP "s (server) · 2 reconnects");
   facts.reconnects = 1;
   facts.retry_from_server = FALSE;
   facts.reconnection_time_us = 2500 * MS;
   facts.last_event_id = "";
   facts.status = 0;
-  check (&facts, "Open 00:10:22", "retry 2.5 s (default) · 1 reconnect");
+  check (&facts, "Open 00:10:22", "retry 2.5" NBSP "s (default) · 1 reconnect");
   facts.reconnects = 0;
   facts.reconnection_time_us = 50 * MS;
-  check (&facts, "Open 00:10:22", "retry 50 ms (default)");
+  check (&facts, "Open 00:10:22", "retry 50" NBSP "ms (default)");
   facts.reconnection_time_us = 5 * 60 * S;
-  check (&facts, "Open 00:10:22", "retry 5 min (default)");
+  check (&facts, "Open 00:10:22", "retry 5" NBSP "min (default)");
   facts.reconnection_time_us = -1;
   facts.opened_at_us = 0;
   check (&facts, "Open", "");
@@ -75,11 +77,11 @@ test_waiting (void)
                            .retry_from_server = TRUE,
                            .message = "The server reset the connection" };
 
-  check (&facts, "Waiting 2.1 s, as the server asks", "attempt 4 · The server reset the connection");
+  check (&facts, "Waiting 2.1" NBSP "s, as the server asks", "attempt 4 · The server reset the connection");
   facts.retry_from_server = FALSE;
   facts.message = NULL;
   facts.attempt = 1;
-  check (&facts, "Waiting 2.1 s", "");
+  check (&facts, "Waiting 2.1" NBSP "s", "");
 }
 
 static void
@@ -120,15 +122,15 @@ check_countdown (gint64 us, const char *wanted)
 static void
 test_countdown (void)
 {
-  check_countdown (-S, "0.0 s");
-  check_countdown (0, "0.0 s");
-  check_countdown (1, "0.1 s");
-  check_countdown (2100 * MS, "2.1 s");
-  check_countdown (2100 * MS + 1, "2.2 s");
-  check_countdown (9900 * MS, "9.9 s");
-  check_countdown (9901 * MS, "10 s");
-  check_countdown (10 * S, "10 s");
-  check_countdown (41001 * MS, "42 s");
+  check_countdown (-S, "0.0" NBSP "s");
+  check_countdown (0, "0.0" NBSP "s");
+  check_countdown (1, "0.1" NBSP "s");
+  check_countdown (2100 * MS, "2.1" NBSP "s");
+  check_countdown (2100 * MS + 1, "2.2" NBSP "s");
+  check_countdown (9900 * MS, "9.9" NBSP "s");
+  check_countdown (9901 * MS, "10" NBSP "s");
+  check_countdown (10 * S, "10" NBSP "s");
+  check_countdown (41001 * MS, "42" NBSP "s");
   check_countdown (59 * S + 1, "1:00");
   check_countdown (65 * S, "1:05");
   check_countdown (3725 * S, "1:02:05");

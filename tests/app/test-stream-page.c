@@ -6,6 +6,8 @@
 
 #include "page-fixture.h"
 
+/* Between a number and its unit. */
+#define NBSP "\302\240"
 /* Two ticks, a trade, a comment, a retry; then it stays open. */
 #define FEW "event: tick\nid: 1\ndata: one\n\nevent: tick\ndata: two\n\nevent: trade\ndata: three\n\n: hello\n\nretry: 60000\n\n"
 #define FEW_OPEN ":@ connect *\n" FEW ":@ hold\n"
@@ -36,7 +38,7 @@ test_open (void)
 
   page_fixture_act (&self, "start");
   app_wait (says (page_fixture_get_counts (&self), "3 events received · "));
-  app_wait (says (page_fixture_get_state (&self), "last id 1 · retry 1 min (server)"));
+  app_wait (says (page_fixture_get_state (&self), "last id 1 · retry 1" NBSP "min (server)"));
   g_assert_true (g_str_has_prefix (page_fixture_get_state (&self), "Open 00:00:0"));
   g_assert_true (says (page_fixture_get_state (&self), " · 200 · "));
   g_assert_cmpstr (page_fixture_get_body (&self), ==, "rows");
@@ -66,8 +68,8 @@ test_waiting (void)
   g_assert_true (says (page_fixture_get_state (&self), ", as the server asks · attempt 2 · "));
   g_assert_nonnull (stage_find_action (self.root, "stream.reconnect"));
   /* A minute is counted down by the second. */
-  app_wait (g_str_has_prefix (page_fixture_get_state (&self), "Waiting 59 s"));
-  app_wait (g_str_has_prefix (page_fixture_get_state (&self), "Waiting 58 s"));
+  app_wait (g_str_has_prefix (page_fixture_get_state (&self), "Waiting 59" NBSP "s"));
+  app_wait (g_str_has_prefix (page_fixture_get_state (&self), "Waiting 58" NBSP "s"));
 
   page_fixture_act (&self, "reconnect");
   app_wait (page_fixture_get_events (&self) == 4);

@@ -28,6 +28,8 @@ color (GtkWidget *label)
   weir_name_color_lookup (name, &rgba);
   pango_attr_list_insert (attributes, pango_attr_foreground_new ((guint16) (rgba.red * 65535), (guint16) (rgba.green * 65535),
                                                                  (guint16) (rgba.blue * 65535)));
+  /* Else it would be the alpha of the text around it. */
+  pango_attr_list_insert (attributes, pango_attr_foreground_alpha_new (G_MAXUINT16));
   if (g_object_get_data (G_OBJECT (label), HIDDEN_KEY) != NULL)
     pango_attr_list_insert (attributes, pango_attr_strikethrough_new (TRUE));
   gtk_label_set_attributes (GTK_LABEL (label), attributes);

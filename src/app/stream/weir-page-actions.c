@@ -218,6 +218,8 @@ weir_page_show_detail (WeirStreamPage *self, gboolean show)
   if (show)
     self->detail_closed = FALSE;
   weir_detail_pane_set_event (self->detail, self->stream, show ? weir_event_view_get_selected (self->events) : NULL);
+  if (show)
+    weir_page_place_detail (self);
   gtk_widget_set_visible (GTK_WIDGET (self->detail), show);
 }
 

@@ -13,6 +13,21 @@
 /* What the details get at first, as a share of the page. */
 #define DETAIL_SHARE 0.4
 
+void
+weir_page_place_detail (WeirStreamPage *self)
+{
+  GtkWidget *paned = GTK_WIDGET (self->paned);
+  gboolean beside = gtk_orientable_get_orientation (GTK_ORIENTABLE (paned)) == GTK_ORIENTATION_HORIZONTAL;
+  int size = beside ? gtk_widget_get_width (paned) : gtk_widget_get_height (paned);
+
+  /* From then on it is where the person put it. */
+  if (self->detail_placed || size == 0)
+    return;
+
+  gtk_paned_set_position (self->paned, (int) ((1 - DETAIL_SHARE) * size));
+  self->detail_placed = TRUE;
+}
+
 static void
 lay_out (WeirStreamPage *self)
 {
@@ -22,13 +37,13 @@ lay_out (WeirStreamPage *self)
   weir_url_row_set_narrow (self->url_row, self->narrow);
   weir_state_line_set_narrow (self->state_line, self->narrow);
   weir_filter_row_set_narrow (self->filter_row, self->narrow);
-  if (gtk_orientable_get_orientation (GTK_ORIENTABLE (self->paned)) == orientation && self->is_laid_out)
+  if (gtk_orientable_get_orientation (GTK_ORIENTABLE (self->paned)) == orientation)
     return;
 
-  self->is_laid_out = TRUE;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->paned), orientation);
-  gtk_paned_set_position (self->paned,
-                          (int) ((1 - DETAIL_SHARE) * (beside ? self->width : gtk_widget_get_height (GTK_WIDGET (self->body)))));
+  self->detail_placed = FALSE;
+  if (gtk_widget_get_visible (GTK_WIDGET (self->detail)))
+    weir_page_place_detail (self);
 }
 
 static gboolean

@@ -18,6 +18,17 @@
 #define TENTHS_BELOW_US (10 * G_TIME_SPAN_SECOND)
 #define MIN_FRESH_US (50 * G_TIME_SPAN_MILLISECOND)
 
+/* No line ends between a number and its unit. Takes the text. */
+static char *
+keep_together (char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+
+  g_free (text);
+
+  return g_strjoinv ("\302\240", words);
+}
+
 char *
 weir_state_dup_clock (gint64 duration_us)
 {
@@ -45,12 +56,12 @@ weir_state_dup_countdown (gint64 duration_us)
 
   if (get_tenths (duration_us) < 100)
     /* Translators: a countdown in seconds and tenths. */
-    return g_strdup_printf (_ ("%.1f s"), (double) get_tenths (duration_us) / 10);
+    return keep_together (g_strdup_printf (_ ("%.1f s"), (double) get_tenths (duration_us) / 10));
 
   seconds = get_seconds (duration_us);
   if (seconds < 60)
     /* Translators: a countdown in seconds. */
-    return g_strdup_printf (_ ("%d s"), (int) seconds);
+    return keep_together (g_strdup_printf (_ ("%d s"), (int) seconds));
   if (seconds < 3600)
     return g_strdup_printf ("%d:%02d", (int) (seconds / 60), (int) (seconds % 60));
 
@@ -127,13 +138,13 @@ dup_duration (gint64 duration_us)
 {
   if (duration_us < G_TIME_SPAN_SECOND)
     /* Translators: a duration in milliseconds. */
-    return g_strdup_printf (_ ("%d ms"), (int) (duration_us / G_TIME_SPAN_MILLISECOND));
+    return keep_together (g_strdup_printf (_ ("%d ms"), (int) (duration_us / G_TIME_SPAN_MILLISECOND)));
   if (duration_us >= G_TIME_SPAN_MINUTE && duration_us % G_TIME_SPAN_MINUTE == 0)
     /* Translators: a duration in minutes. */
-    return g_strdup_printf (_ ("%d min"), (int) (duration_us / G_TIME_SPAN_MINUTE));
+    return keep_together (g_strdup_printf (_ ("%d min"), (int) (duration_us / G_TIME_SPAN_MINUTE)));
 
   /* Translators: a duration in seconds, with a fraction only where there is one. */
-  return g_strdup_printf (_ ("%.6g s"), (double) duration_us / G_TIME_SPAN_SECOND);
+  return keep_together (g_strdup_printf (_ ("%.6g s"), (double) duration_us / G_TIME_SPAN_SECOND));
 }
 
 static void

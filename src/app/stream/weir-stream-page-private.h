@@ -61,7 +61,7 @@ struct _WeirStreamPage
   gboolean timeline_shown;
   int width; /* 0: not known yet */
   gboolean narrow;
-  gboolean is_laid_out;
+  gboolean detail_placed; /* the border has its place */
   guint layout_idle;
   GCancellable *cancellable;
 };
@@ -88,6 +88,8 @@ void weir_page_show_timeline (WeirStreamPage *self, gboolean show);
 
 /* weir-page-layout.c */
 void weir_page_set_width (WeirStreamPage *self, int width);
+/* Before the details are shown: gives them their share, once for each orientation. */
+void weir_page_place_detail (WeirStreamPage *self);
 
 /* weir-page-save.c */
 void weir_page_save (WeirStreamPage *self);

@@ -222,7 +222,7 @@ draw_axis (Canvas *self)
   int y = self->caption + BARS_HEIGHT + LANE_HEIGHT + 2 * GAP;
   GdkRGBA line = self->text;
 
-  line.alpha *= 0.3f;
+  line.alpha *= 0.2f;
   for (; wall < from_wall + span; wall += step)
     {
       g_autofree char *text = weir_timeline_dup_time (wall, step);
@@ -248,7 +248,7 @@ draw_peak (Canvas *self)
   /* Translators: %s is a rate like 212/s: the height of the highest bar. */
   text = g_strdup_printf (_ ("at most %s"), rate);
   draw_text (self, text, 0, 0, 0);
-  line.alpha *= 0.3f;
+  line.alpha *= 0.2f;
   fill (self, &line, 0, self->caption, self->width, 1);
 }
 
