@@ -8,6 +8,7 @@
 
 #include "weir-curl-private.h"
 #include "weir-json.h"
+#include "weir-limits.h"
 #include "weir-utf8.h"
 
 static WeirSpan
@@ -74,7 +75,9 @@ finish_url (WeirCurlState *self)
         g_string_append_c (self->query, '&');
       g_string_append_len (self->query, self->data->str, (gssize) self->data->len);
     }
-  if (self->query->len > 0)
+  if (self->query->len > WEIR_LIMIT_CURL_VALUE)
+    weir_curl_note (self, FALSE, _ ("“%s”: what follows it is longer than 32 KiB and is left out."), WEIR_SPAN_LITERAL ("-G"));
+  else if (self->query->len > 0)
     {
       g_string_truncate (url, strcspn (url->str, "#"));
       if (strchr (url->str, '?') == NULL)

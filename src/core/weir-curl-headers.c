@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "weir-curl-private.h"
+#include "weir-limits.h"
 
 static gboolean
 is_named (const char *name, const char *const *names, gsize n_names)
@@ -122,6 +123,10 @@ weir_curl_take_header (WeirCurlState *self, WeirSpan line)
     weir_curl_note (self, FALSE, _ ("“%s”: this is no header; one is written “Name: value”."), line);
   else if (*mark == ':' && value[0] == '\0')
     remove_header (self, name, line);
-  else if (!take_special (self, name, value, line))
+  else if (take_special (self, name, value, line))
+    return;
+  else if (self->curl->headers->len < WEIR_LIMIT_CURL_HEADERS)
     weir_curl_add_header (self, name, weir_span_from_string (value));
+  else
+    weir_curl_note (self, FALSE, _ ("“%s”: there are 200 headers already; this one is left out."), line);
 }

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "weir-curl-private.h"
+#include "weir-limits.h"
 #include "weir-utf8.h"
 
 /* @slot: what stood there before is freed. */
@@ -27,6 +28,11 @@ take_cookie (WeirCurlState *self, WeirSpan shown, WeirSpan word)
   if (word.len == 0 || memchr (word.data, '=', word.len) == NULL)
     {
       weir_curl_note_option (self, word.len == 0 ? WEIR_CURL_COOKIE_JAR : WEIR_CURL_READS_FILE, shown, word);
+      return;
+    }
+  if (self->cookies->len + word.len > WEIR_LIMIT_CURL_VALUE)
+    {
+      weir_curl_note (self, FALSE, _ ("“%s”: what follows it is longer than 32 KiB and is left out."), shown);
       return;
     }
   if (self->cookies->len > 0)
@@ -195,15 +201,26 @@ take_request (WeirCurlState *self, WeirCurlAction action, WeirSpan shown, WeirSp
     }
 }
 
+/* Of what is no data. Returns: FALSE: it is left out, and that is said */
+static gboolean
+can_take (WeirCurlState *self, WeirSpan shown, WeirSpan word)
+{
+  /* Of it curl would take what stands before the zero byte. */
+  if (word.len > 0 && memchr (word.data, '\0', word.len) != NULL)
+    weir_curl_note (self, FALSE, _ ("“%s”: what follows it holds a zero byte and is left out."), shown);
+  else if (word.len > WEIR_LIMIT_CURL_VALUE)
+    weir_curl_note (self, FALSE, _ ("“%s”: what follows it is longer than 32 KiB and is left out."), shown);
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
 void
 weir_curl_take (WeirCurlState *self, WeirCurlAction action, WeirSpan shown, WeirSpan word, gboolean on)
 {
-  /* Of all of these curl would take what stands before the zero byte. */
-  if ((action < WEIR_CURL_DATA || action > WEIR_CURL_JSON) && word.len > 0 && memchr (word.data, '\0', word.len) != NULL)
-    {
-      weir_curl_note (self, FALSE, _ ("“%s”: what follows it holds a zero byte and is left out."), shown);
-      return;
-    }
+  if ((action < WEIR_CURL_DATA || action > WEIR_CURL_JSON) && !can_take (self, shown, word))
+    return;
   if (take_request (self, action, shown, word, on))
     return;
   switch ((int) action)

@@ -72,6 +72,9 @@
 #define WEIR_LIMIT_CURL (1024u * 1024)
 /* What is said about one command, and how many variables are named: more than anyone reads. */
 #define WEIR_LIMIT_CURL_NOTES 100u
+/* Its headers, and the bytes of its URL and of each: no server takes more, and every one of them becomes a field. */
+#define WEIR_LIMIT_CURL_HEADERS 200u
+#define WEIR_LIMIT_CURL_VALUE (32u * 1024)
 
 /* Unprinted output of the command line before the socket is no longer read. */
 #define WEIR_LIMIT_UNPRINTED (64u * 1024 * 1024)

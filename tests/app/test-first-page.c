@@ -93,7 +93,7 @@ get_method (const WeirRequest *request)
 static void
 test_empty (Fixture *self, gconstpointer data)
 {
-  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (self->view)));
+  g_assert_true (gtk_widget_is_focus (GTK_WIDGET (self->view)));
   g_assert_cmpstr (gtk_label_get_text (self->hint), ==, "");
   g_assert_false (gtk_widget_get_sensitive (self->button));
   activate (self);
@@ -265,7 +265,7 @@ test_large (Fixture *self, gconstpointer data)
   g_assert_true (GTK_IS_BUTTON (clear));
   gtk_widget_activate (clear);
   app_wait (weir_paste_field_get_text (self->field).len == 0);
-  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (self->view)));
+  g_assert_true (gtk_widget_is_focus (GTK_WIDGET (self->view)));
 
   weir_first_page_take_text (self->page, text->str);
   g_assert_cmpuint (weir_paste_field_get_text (self->field).len, ==, text->len);

@@ -447,6 +447,20 @@ test_notes (Fixture *self, gconstpointer data)
   g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "Not needed here: -s");
 }
 
+/* As much as a command can bring. */
+static void
+test_many (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GString) command = g_string_new ("curl http://h/?");
+
+  for (guint i = 0; i < 30000; i++)
+    g_string_append_c (command, 'x');
+  for (guint i = 0; i < 300; i++)
+    g_string_append_printf (command, " -H 'X-%u: %0*u' -o f%u -H \"$V%u: 1\"", i, i == 0 ? 30000 : 1, i, i, i);
+  open_curl (self, command->str);
+  assert_problem (self, NULL, "Fill in");
+}
+
 static void
 test_body (Fixture *self, gconstpointer data)
 {
@@ -503,13 +517,21 @@ main (int argc, char **argv)
     const char *name;
     void (*test) (Fixture *self, gconstpointer data);
   } tests[] = {
-    { "round-trip", test_round_trip }, { "defaults", test_defaults },
-    { "problems", test_problems },     { "certificates", test_certificates },
-    { "policy", test_policy },         { "headers", test_headers },
-    { "twice", test_twice },           { "authorization", test_authorization },
-    { "remember", test_remember },     { "user-in-url", test_user_in_url },
-    { "blanks", test_blanks },         { "blank-user", test_blank_user },
-    { "notes", test_notes },           { "body", test_body },
+    { "round-trip", test_round_trip },
+    { "defaults", test_defaults },
+    { "problems", test_problems },
+    { "certificates", test_certificates },
+    { "policy", test_policy },
+    { "headers", test_headers },
+    { "twice", test_twice },
+    { "authorization", test_authorization },
+    { "remember", test_remember },
+    { "user-in-url", test_user_in_url },
+    { "blanks", test_blanks },
+    { "blank-user", test_blank_user },
+    { "notes", test_notes },
+    { "many", test_many },
+    { "body", test_body },
     { "command", test_command },
   };
 

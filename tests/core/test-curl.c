@@ -113,6 +113,38 @@ test_too_long (void)
   g_assert_error (error, WEIR_CORE_ERROR, WEIR_CORE_ERROR_LIMIT);
 }
 
+/* What becomes a field of a window is bounded. */
+static void
+test_bounds (void)
+{
+  static const char *const starts[] = { "curl http://h/?", "curl http://h/ -H A:", "curl http://h/ -b a=", "curl http://h/ -G -d ",
+                                        "curl http://h/ -A " };
+  g_autofree char *headers = repeated ("curl http://h/ ", "-H a:b ", 64 * 1024, "");
+  g_autofree char *cookies = repeated ("curl http://h/ ", "-b a=b ", 256 * 1024, "");
+  g_autoptr (WeirCurl) many = weir_curl_parse (headers, NULL, NULL);
+  g_autoptr (WeirCurl) jar = weir_curl_parse (cookies, NULL, NULL);
+
+  g_assert_cmpuint (many->headers->len, ==, WEIR_LIMIT_CURL_HEADERS);
+  g_assert_false (many->is_exact);
+  g_assert_cmpuint (strlen (g_array_index (jar->headers, WeirHeader, 0).value), <=, 2 * WEIR_LIMIT_CURL_VALUE);
+  for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
+    {
+      g_autofree char *text = repeated (starts[i], "x", 64 * 1024, "");
+      g_autoptr (GError) error = NULL;
+      g_autoptr (WeirCurl) curl = weir_curl_parse (text, NULL, &error);
+
+      if (i == 0)
+        {
+          g_assert_error (error, WEIR_CORE_ERROR, WEIR_CORE_ERROR_SYNTAX);
+          continue;
+        }
+      g_assert_no_error (error);
+      g_assert_cmpuint (curl->headers->len, ==, 0);
+      g_assert_cmpstr (curl->url, ==, "http://h/");
+      g_assert_false (curl->is_exact);
+    }
+}
+
 /* Each costs its length and no more: a quadratic one would take minutes. */
 static void
 test_hostile (void)
@@ -146,6 +178,7 @@ main (int argc, char **argv)
   g_test_add_func ("/curl/looks-like", test_looks_like);
   g_test_add_func ("/curl/page", test_page);
   g_test_add_func ("/curl/too-long", test_too_long);
+  g_test_add_func ("/curl/bounds", test_bounds);
   g_test_add_func ("/curl/hostile", test_hostile);
 
   return g_test_run ();
