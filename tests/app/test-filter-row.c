@@ -214,6 +214,23 @@ test_chips (Fixture *self, gconstpointer data)
   g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (beat), "weir-hidden"));
 }
 
+static void
+test_chip_menu (Fixture *self, gconstpointer data)
+{
+  GtkWidget *chips = app_find_by_type (self->root, WEIR_TYPE_NAME_CHIPS);
+  GtkWidget *menu;
+
+  g_signal_emit_by_name (find_chip (self->root, "tick"), "menu");
+  menu = app_find_by_type (chips, GTK_TYPE_POPOVER_MENU);
+  app_wait (gtk_widget_get_mapped (menu) && stage_find_text (menu, "Hide these") != NULL);
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  weir_filter_row_set_query (self->row, "-event:tick");
+  g_signal_emit_by_name (find_chip (self->root, "tick"), "menu");
+  menu = app_find_by_type (chips, GTK_TYPE_POPOVER_MENU);
+  app_wait (gtk_widget_get_mapped (menu) && stage_find_text (menu, "No longer hide these") != NULL);
+  gtk_popover_popdown (GTK_POPOVER (menu));
+}
+
 /* A chip passes another when it is clearly more frequent, not at every event. */
 static void
 test_calm (Fixture *self, gconstpointer data)
@@ -294,6 +311,7 @@ main (int argc, char **argv)
   g_test_add ("/filter-row/typing", Fixture, NULL, set_up, test_typing, tear_down);
   g_test_add ("/filter-row/mistake", Fixture, NULL, set_up, test_mistake, tear_down);
   g_test_add ("/filter-row/chips", Fixture, NULL, set_up, test_chips, tear_down);
+  g_test_add ("/filter-row/chip-menu", Fixture, NULL, set_up, test_chip_menu, tear_down);
   g_test_add ("/filter-row/calm", Fixture, NULL, set_up, test_calm, tear_down);
   g_test_add ("/filter-row/overflow", Fixture, NULL, set_up, test_overflow, tear_down);
   g_test_add ("/filter-row/kinds", Fixture, NULL, set_up, test_kinds, tear_down);

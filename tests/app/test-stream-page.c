@@ -200,7 +200,7 @@ test_follow (void)
   page_fixture_act (&self, "reconnect");
   app_wait (gtk_widget_get_mapped (self.page->pill));
   app_wait (weir_event_view_get_unseen (self.page->events) >= 4);
-  g_assert_true (g_str_has_suffix (gtk_button_get_label (GTK_BUTTON (self.page->pill)), " new"));
+  g_assert_true (g_str_has_suffix (adw_button_content_get_label (self.page->pill_content), " new"));
   g_signal_emit_by_name (self.page->pill, "clicked");
   app_wait (weir_event_view_get_following (self.page->events));
   app_wait (!gtk_widget_get_mapped (self.page->pill));

@@ -22,6 +22,7 @@ struct _WeirNameChip
 enum
 {
   WISHED,
+  MENU,
   N_SIGNALS,
 };
 
@@ -110,6 +111,28 @@ on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, WeirNameC
   wish (self, WEIR_NAME_HIDDEN);
 }
 
+static void
+on_secondary_pressed (GtkGestureClick *gesture, int n_press, double x, double y, WeirNameChip *self)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  g_signal_emit (self, signals[MENU], 0);
+}
+
+static void
+on_long_pressed (GtkGestureLongPress *gesture, double x, double y, WeirNameChip *self)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  g_signal_emit (self, signals[MENU], 0);
+}
+
+static gboolean
+on_menu_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  g_signal_emit (widget, signals[MENU], 0);
+
+  return TRUE;
+}
+
 static gboolean
 on_hide_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
@@ -133,19 +156,34 @@ weir_name_chip_class_init (WeirNameChipClass *klass)
   G_OBJECT_CLASS (klass)->finalize = weir_name_chip_finalize;
   GTK_BUTTON_CLASS (klass)->clicked = weir_name_chip_clicked;
   signals[WISHED] = g_signal_new ("wished", WEIR_TYPE_NAME_CHIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[MENU] = g_signal_new ("menu", WEIR_TYPE_NAME_CHIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, on_menu_key, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, on_menu_key, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, on_hide_key, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_space, GDK_CONTROL_MASK, on_hide_key, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, on_hide_key, NULL);
 }
 
 static void
+add_gesture (WeirNameChip *self, GtkGesture *gesture, const char *signal, GCallback callback)
+{
+  g_signal_connect (gesture, signal, callback, self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (gesture));
+}
+
+static void
 weir_name_chip_init (WeirNameChip *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *secondary = gtk_gesture_click_new ();
+  GtkGesture *long_press = gtk_gesture_long_press_new ();
 
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
-  g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (long_press), TRUE);
+  add_gesture (self, click, "pressed", G_CALLBACK (on_pressed));
+  add_gesture (self, secondary, "pressed", G_CALLBACK (on_secondary_pressed));
+  add_gesture (self, long_press, "pressed", G_CALLBACK (on_long_pressed));
   gtk_widget_add_css_class (GTK_WIDGET (self), "weir-chip");
 }
 
@@ -163,6 +201,7 @@ weir_name_chip_new (const char *name)
   gtk_box_append (GTK_BOX (box), self->label);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->count_label));
   gtk_button_set_child (GTK_BUTTON (self), box);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ ("Show only these; with Ctrl, hide them"));
   describe (self);
 
   return GTK_WIDGET (self);

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WeirNameChip, weir_name_chip, WEIR, NAME_CHIP, GtkToggleButton)
 
 /* An event type with its count. The signal `wished (WeirNameWish)` says what the person wants of it: a click asks for it alone or no
- * longer, Ctrl or Shift with it hides it or no longer. */
+ * longer, Ctrl or Shift with it hides it or no longer. The signal `menu ()`: its menu is wanted. */
 GtkWidget *weir_name_chip_new (const char *name);
 const char *weir_name_chip_get_name (WeirNameChip *self);
 void weir_name_chip_set_count (WeirNameChip *self, guint64 count);

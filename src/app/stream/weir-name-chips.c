@@ -27,6 +27,7 @@ struct _WeirNameChips
   GPtrArray *chips; /* (element-type WeirNameChip) (nullable elements): by the name's number */
   GtkWidget *more;  /* GtkMenuButton */
   GtkWidget *popover;
+  GtkWidget *menu; /* nullable: of the chip that asked for it last */
 };
 
 enum
@@ -63,6 +64,36 @@ static void
 on_wished (WeirNameChip *chip, int wish, WeirNameChips *self)
 {
   set_wish (self, weir_name_chip_get_name (chip), (WeirNameWish) wish);
+}
+
+static void
+add_item (GMenu *menu, const char *label, const char *action, const char *name)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "s", name);
+  g_menu_append_item (menu, item);
+}
+
+static void
+on_menu (WeirNameChip *chip, WeirNameChips *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  const char *name = weir_name_chip_get_name (chip);
+  WeirNameWish wish = weir_query_get_wish (self->query, name);
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_compute_bounds (GTK_WIDGET (chip), GTK_WIDGET (self), &bounds))
+    return;
+
+  add_item (menu, wish == WEIR_NAME_ONLY ? _ ("_Not only these") : _ ("_Show only these"), "names.only", name);
+  add_item (menu, wish == WEIR_NAME_HIDDEN ? _ ("_No longer hide these") : _ ("_Hide these"), "names.hide", name);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y,
+                                                                          (int) bounds.size.width, (int) bounds.size.height });
+  gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
 static void
@@ -105,6 +136,7 @@ ensure_chips (WeirNameChips *self)
         GtkWidget *chip = weir_name_chip_new (weir_tally_get_name (self->tally, name));
 
         g_signal_connect (chip, "wished", G_CALLBACK (on_wished), self);
+        g_signal_connect (chip, "menu", G_CALLBACK (on_menu), self);
         gtk_widget_set_parent (chip, GTK_WIDGET (self));
         g_ptr_array_index (self->chips, name) = chip;
       }
@@ -297,6 +329,8 @@ weir_name_chips_size_allocate (GtkWidget *widget, int width, int height, int bas
       label_more (self, n_shown);
       place (self, self->more, x, MIN (get_natural_width (self->more), MAX (width - x, 0)), width, height);
     }
+  if (self->menu != NULL)
+    gtk_popover_present (GTK_POPOVER (self->menu));
 }
 
 static void
@@ -305,6 +339,7 @@ weir_name_chips_dispose (GObject *object)
   WeirNameChips *self = WEIR_NAME_CHIPS (object);
 
   clear_chips (self);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->more, gtk_widget_unparent);
   g_clear_object (&self->tally);
   G_OBJECT_CLASS (weir_name_chips_parent_class)->dispose (object);

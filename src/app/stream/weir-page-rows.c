@@ -10,6 +10,8 @@
 
 /* So long rows that no longer match stay in view while the first ones that do are looked for. */
 #define PATIENCE_MS 300
+/* Rows that a search of what comes may be behind without being worth a word. */
+#define KEEPS_UP 10000u
 
 struct _WeirPageRows
 {
@@ -111,11 +113,20 @@ double
 weir_page_rows_get_progress (WeirPageRows *self)
 {
   WeirSearch *search;
+  guint64 searched, count;
 
   g_return_val_if_fail (WEIR_IS_PAGE_ROWS (self), 1);
 
   search = self->pending != NULL ? self->pending : self->search;
-  return search != NULL ? weir_search_get_progress (search) : 1;
+  if (search == NULL)
+    return 1;
+
+  searched = weir_matches_get_searched (weir_search_get_matches (search));
+  count = weir_recording_get_count (self->recording);
+  if (search == self->search && count < searched + KEEPS_UP)
+    return 1;
+
+  return weir_search_get_progress (search);
 }
 
 static void

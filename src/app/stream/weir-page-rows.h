@@ -29,7 +29,7 @@ WeirTally *weir_page_rows_get_tally (WeirPageRows *self);
 /* @filter: (nullable): %NULL: all rows. What was shown stays until the first matches are found. */
 void weir_page_rows_set_filter (WeirPageRows *self, WeirFilter *filter);
 gboolean weir_page_rows_has_filter (WeirPageRows *self);
-/* 0 to 1: how far the filter has come; 1 without one. */
+/* 0 to 1: how far the filter has come; 1 without one, and while it keeps up with what comes. */
 double weir_page_rows_get_progress (WeirPageRows *self);
 
 /* Rows before this one are cleared away. */

@@ -100,15 +100,19 @@ void
 weir_page_save (WeirStreamPage *self)
 {
   g_auto (GStrv) names = weir_stream_list_redacted (self->stream);
+  WeirRequest *request = weir_stream_get_request (self->stream);
+  gboolean has_body = request != NULL && weir_request_get_options (request)->body != NULL;
   WeirRedactionDialog *dialog;
 
-  if (names[0] == NULL)
+  if (names[0] == NULL && !has_body)
     {
       choose_file (self);
       return;
     }
 
   dialog = weir_redaction_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), (const char *const *) names);
+  if (has_body)
+    weir_redaction_dialog_add_body (dialog);
   g_signal_connect_object (dialog, "go-on", G_CALLBACK (choose_file), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -11,13 +11,19 @@
 #include "weir-text.h"
 
 #define NAME_COLUMNS 80
+/* A scrolled window does not ask what height its child needs in the width it has: words, then rows, up to a limit. */
+#define WORDS_HEIGHT 112
+#define ROW_HEIGHT 56
+#define MAX_HEIGHT 460
 
 struct _WeirRedactionDialog
 {
   AdwWindow parent_instance;
 
+  GtkScrolledWindow *scrolled;
   AdwPreferencesGroup *group;
   GtkWidget *go_on;
+  int n_rows;
 };
 
 enum
@@ -40,17 +46,34 @@ on_go_on (WeirRedactionDialog *self)
 }
 
 static void
+add_row (WeirRedactionDialog *self, const char *title, const char *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_preferences_group_add (self->group, row);
+  self->n_rows++;
+  gtk_scrolled_window_set_min_content_height (self->scrolled, MIN (WORDS_HEIGHT + self->n_rows * ROW_HEIGHT, MAX_HEIGHT));
+}
+
+static void
 add_name (WeirRedactionDialog *self, const char *name)
 {
   gboolean of_query = *name == '?';
   g_autoptr (GString) shown = g_string_new (NULL);
-  GtkWidget *row = adw_action_row_new ();
 
   weir_text_append_row (shown, weir_span_from_string (of_query ? name + 1 : name), NAME_COLUMNS);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), shown->str);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), of_query ? _ ("Parameter of the URL") : _ ("Header of the request"));
-  adw_preferences_group_add (self->group, row);
+  add_row (self, shown->str, of_query ? _ ("Parameter of the URL") : _ ("Header of the request"));
+}
+
+void
+weir_redaction_dialog_add_body (WeirRedactionDialog *self)
+{
+  g_return_if_fail (WEIR_IS_REDACTION_DIALOG (self));
+
+  add_row (self, _ ("Body"), _ ("All of what the request sends"));
 }
 
 static void
@@ -69,6 +92,7 @@ weir_redaction_dialog_class_init (WeirRedactionDialogClass *klass)
   signals[GO_ON] = g_signal_new ("go-on", WEIR_TYPE_REDACTION_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir/Weir/stream/weir-redaction-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, WeirRedactionDialog, scrolled);
   gtk_widget_class_bind_template_child (widget_class, WeirRedactionDialog, group);
   gtk_widget_class_bind_template_child (widget_class, WeirRedactionDialog, go_on);
   gtk_widget_class_bind_template_callback (widget_class, on_go_on);

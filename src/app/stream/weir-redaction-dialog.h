@@ -19,5 +19,7 @@ G_DECLARE_FINAL_TYPE (WeirRedactionDialog, weir_redaction_dialog, WEIR, REDACTIO
  * then.
  */
 WeirRedactionDialog *weir_redaction_dialog_new (GtkWindow *parent, const char *const *names);
+/* The request has a body, which recordings do not keep. */
+void weir_redaction_dialog_add_body (WeirRedactionDialog *self);
 
 G_END_DECLS

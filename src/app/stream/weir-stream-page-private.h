@@ -41,6 +41,7 @@ struct _WeirStreamPage
   GtkButton *empty_button;
   WeirFailurePage *failure;
   GtkWidget *pill;
+  AdwButtonContent *pill_content;
   GtkWidget *footer;
   GtkLabel *counts;
 

@@ -96,7 +96,8 @@ on_following (WeirStreamPage *self)
 
       /* Translators: rows that came below what is in view. */
       text = g_strdup_printf (ngettext ("%s new", "%s new", (gulong) unseen), number);
-      gtk_button_set_label (GTK_BUTTON (self->pill), text);
+      adw_button_content_set_label (self->pill_content, text);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->pill), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
     }
 }
 
@@ -283,6 +284,7 @@ bind_template (GtkWidgetClass *widget_class)
     { "empty_button", G_STRUCT_OFFSET (WeirStreamPage, empty_button) },
     { "failure", G_STRUCT_OFFSET (WeirStreamPage, failure) },
     { "pill", G_STRUCT_OFFSET (WeirStreamPage, pill) },
+    { "pill_content", G_STRUCT_OFFSET (WeirStreamPage, pill_content) },
     { "footer", G_STRUCT_OFFSET (WeirStreamPage, footer) },
     { "counts", G_STRUCT_OFFSET (WeirStreamPage, counts) },
   };
