@@ -15,6 +15,9 @@ struct _WeirApplication
   AdwApplication parent_instance;
 
   GSettings *settings; /* (nullable) before the start */
+  WeirWorker *ingest;  /* (nullable) before the start, as the next two */
+  WeirWorker *search;
+  WeirDemo *demo;
 };
 
 G_DEFINE_FINAL_TYPE (WeirApplication, weir_application, ADW_TYPE_APPLICATION)
@@ -30,6 +33,7 @@ static const struct
   { "win.close-page", { "<Control>w" } },
   { "win.focus-border", { "F8" } },
   { "win.new", { "<Control>t" } },
+  { "win.open", { "<Control>o" } },
   { "win.next-page", { "<Control>Page_Down", "<Control>Tab" } },
   { "win.previous-page", { "<Control>Page_Up", "<Control><Shift>Tab" } },
   { "win.rename", { "F2" } },
@@ -97,22 +101,12 @@ weir_application_activate (GApplication *application)
 }
 
 static void
-open_location (WeirApplication *self, GFile *file, const char *url)
-{
-  g_autofree char *path = g_file_get_path (file);
-
-  weir_window_show_address (present_window (self), path != NULL ? path : url, path != NULL);
-}
-
-static void
 weir_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
-  for (int i = 0; i < n_files; i++)
-    {
-      g_autofree char *uri = g_file_get_uri (files[i]);
+  WeirWindow *window = present_window (WEIR_APPLICATION (application));
 
-      open_location (WEIR_APPLICATION (application), files[i], uri);
-    }
+  for (int i = 0; i < n_files; i++)
+    weir_window_open_file (window, files[i]);
 }
 
 /* Of this program, or of one that was started later. A URL is taken as it was typed: a GFile may write it in another way. */
@@ -130,9 +124,13 @@ weir_application_command_line (GApplication *application, GApplicationCommandLin
 
   for (int i = 1; i < argc; i++)
     {
+      WeirWindow *window = present_window (WEIR_APPLICATION (application));
       g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (line, argv[i]);
 
-      open_location (WEIR_APPLICATION (application), file, argv[i]);
+      if (weir_window_is_url (argv[i]))
+        weir_window_open_url (window, argv[i]);
+      else
+        weir_window_open_file (window, file);
     }
 
   return 0;
@@ -163,17 +161,44 @@ weir_application_startup (GApplication *application)
   for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), shortcuts[i].action, shortcuts[i].accels);
   gtk_window_set_default_icon_name (WEIR_APP_ID);
+  self->ingest = weir_worker_new ("weir-ingest");
+  self->search = weir_worker_new ("weir-search");
+  self->demo = weir_demo_new ();
 
   self->settings = weir_settings_new ();
   g_signal_connect_object (self->settings, "changed::color-scheme", G_CALLBACK (show_color_scheme), self, G_CONNECT_SWAPPED);
   show_color_scheme (self);
 }
 
+/* Windows stop their streams, which needs the workers: first the ones, then the others. */
+static void
+weir_application_shutdown (GApplication *application)
+{
+  GList *windows;
+
+  while ((windows = gtk_application_get_windows (GTK_APPLICATION (application))) != NULL)
+    gtk_window_destroy (windows->data);
+  G_APPLICATION_CLASS (weir_application_parent_class)->shutdown (application);
+}
+
 static void
 weir_application_dispose (GObject *object)
 {
-  g_clear_object (&WEIR_APPLICATION (object)->settings);
+  WeirApplication *self = WEIR_APPLICATION (object);
+
+  g_clear_object (&self->settings);
   G_OBJECT_CLASS (weir_application_parent_class)->dispose (object);
+}
+
+static void
+weir_application_finalize (GObject *object)
+{
+  WeirApplication *self = WEIR_APPLICATION (object);
+
+  g_clear_pointer (&self->demo, weir_demo_free);
+  g_clear_pointer (&self->search, weir_worker_free);
+  g_clear_pointer (&self->ingest, weir_worker_free);
+  G_OBJECT_CLASS (weir_application_parent_class)->finalize (object);
 }
 
 static void
@@ -182,7 +207,9 @@ weir_application_class_init (WeirApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = weir_application_dispose;
+  G_OBJECT_CLASS (klass)->finalize = weir_application_finalize;
   application_class->startup = weir_application_startup;
+  application_class->shutdown = weir_application_shutdown;
   application_class->activate = weir_application_activate;
   application_class->open = weir_application_open;
   application_class->command_line = weir_application_command_line;
@@ -205,4 +232,28 @@ weir_application_new (void)
 {
   return g_object_new (WEIR_TYPE_APPLICATION, "application-id", WEIR_APP_ID, "flags",
                        G_APPLICATION_HANDLES_OPEN | G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path", "/io/github/weir/Weir", NULL);
+}
+
+WeirWorker *
+weir_application_get_ingest (WeirApplication *self)
+{
+  g_return_val_if_fail (WEIR_IS_APPLICATION (self), NULL);
+
+  return self->ingest;
+}
+
+WeirWorker *
+weir_application_get_search (WeirApplication *self)
+{
+  g_return_val_if_fail (WEIR_IS_APPLICATION (self), NULL);
+
+  return self->search;
+}
+
+WeirRequest *
+weir_application_make_demo_request (WeirApplication *self, GError **error)
+{
+  g_return_val_if_fail (WEIR_IS_APPLICATION (self), NULL);
+
+  return weir_demo_make_request (self->demo, error);
 }

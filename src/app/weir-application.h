@@ -6,11 +6,20 @@
 
 #include <adwaita.h>
 
+#include "weir-demo.h"
+#include "weir-worker.h"
+
 G_BEGIN_DECLS
 
 #define WEIR_TYPE_APPLICATION (weir_application_get_type ())
 G_DECLARE_FINAL_TYPE (WeirApplication, weir_application, WEIR, APPLICATION, AdwApplication)
 
 WeirApplication *weir_application_new (void);
+
+/* Where event sources live, and where recordings are searched. They outlive the windows. (transfer none) */
+WeirWorker *weir_application_get_ingest (WeirApplication *self);
+WeirWorker *weir_application_get_search (WeirApplication *self);
+/* What to watch of the built-in server. Errors: GIOError: no port could be had */
+WeirRequest *weir_application_make_demo_request (WeirApplication *self, GError **error);
 
 G_END_DECLS

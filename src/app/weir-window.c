@@ -29,10 +29,12 @@ struct _WeirWindow
   AdwToastOverlay *toasts;
   GtkStack *pages;
   GtkWidget *first_page;
-  GtkLabel *command;
+  GtkWidget *save_button;
+  GtkWidget *start_button;
+  GtkWidget *stop_button;
 
   GSettings *settings;
-  GBindingGroup *titles; /* of the item that is shown */
+  GBindingGroup *shown; /* of the item that is shown */
 };
 
 G_DEFINE_FINAL_TYPE (WeirWindow, weir_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -42,13 +44,18 @@ show_page (WeirWindow *self)
 {
   WeirSidebarItem *item = weir_sidebar_get_selected (self->sidebar);
 
-  g_binding_group_set_source (self->titles, item);
+  g_binding_group_set_source (self->shown, item);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "stream", item != NULL ? weir_sidebar_item_get_actions (item) : NULL);
   if (item != NULL)
     {
       gtk_stack_set_visible_child (self->pages, weir_sidebar_item_get_page (item));
+      gtk_widget_set_visible (self->save_button, weir_sidebar_item_get_actions (item) != NULL);
       return;
     }
   gtk_stack_set_visible_child (self->pages, self->first_page);
+  gtk_widget_set_visible (self->save_button, FALSE);
+  gtk_widget_set_visible (self->start_button, FALSE);
+  gtk_widget_set_visible (self->stop_button, FALSE);
   adw_window_title_set_title (self->title, "Weir");
   adw_window_title_set_subtitle (self->title, "");
   gtk_window_set_title (GTK_WINDOW (self), "Weir");
@@ -76,6 +83,7 @@ on_undo_close (AdwToast *toast, gpointer user_data)
   GtkWidget *window = gtk_widget_get_ancestor (user_data, WEIR_TYPE_WINDOW);
   WeirSidebarItem *item = g_object_get_data (G_OBJECT (toast), "item");
 
+  weir_sidebar_item_set_closed (item, FALSE);
   weir_window_add (WEIR_WINDOW (window), item);
 }
 
@@ -128,6 +136,7 @@ weir_window_close_item (WeirWindow *self, WeirSidebarItem *item)
   kept = g_object_ref (item);
   weir_sidebar_remove (self->sidebar, item);
   gtk_stack_remove (self->pages, page);
+  weir_sidebar_item_set_closed (item, TRUE);
   offer_undo (self, item);
 }
 
@@ -165,18 +174,39 @@ weir_window_add_toast (WeirWindow *self, AdwToast *toast)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
-void
-weir_window_show_address (WeirWindow *self, const char *address, gboolean is_file)
+/* @text: any; a toast's title is markup. */
+static void
+add_text_toast (WeirWindow *self, const char *text)
 {
-  g_autofree char *quoted = NULL;
-  g_autofree char *command = NULL;
+  g_autoptr (GString) shown = g_string_new (NULL);
+  g_autofree char *markup = NULL;
+
+  weir_text_append_visible (shown, (WeirSpan){ text, strlen (text) }, WEIR_TEXT_NONE);
+  markup = g_markup_escape_text (shown->str, -1);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+}
+
+void
+weir_window_show_error (WeirWindow *self, const char *title, const GError *error)
+{
+  g_autofree char *text = NULL;
 
   g_return_if_fail (WEIR_IS_WINDOW (self));
-  g_return_if_fail (address != NULL);
+  g_return_if_fail (title != NULL);
+  g_return_if_fail (error != NULL);
 
-  quoted = g_shell_quote (address);
-  command = g_strdup_printf ("weir %s %s", is_file ? "decode" : "watch", quoted);
-  gtk_label_set_text (self->command, command);
+  /* Translators: what could not be done, then the reason */
+  text = g_strdup_printf (_ ("%s: %s"), title, error->message);
+  add_text_toast (self, text);
+}
+
+void
+weir_window_show_item (WeirWindow *self, WeirSidebarItem *item)
+{
+  g_return_if_fail (WEIR_IS_WINDOW (self));
+  g_return_if_fail (WEIR_IS_SIDEBAR_ITEM (item));
+
+  weir_sidebar_select (self->sidebar, item);
 }
 
 static void
@@ -194,6 +224,18 @@ close_page (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     weir_window_close_item (user_data, item);
   else
     gtk_window_close (user_data);
+}
+
+static void
+open_files (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  weir_window_choose_files (user_data);
+}
+
+static void
+watch_demo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  weir_window_watch_demo (user_data);
 }
 
 static void
@@ -269,7 +311,7 @@ weir_window_dispose (GObject *object)
   WeirWindow *self = WEIR_WINDOW (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), WEIR_TYPE_WINDOW);
-  g_clear_object (&self->titles);
+  g_clear_object (&self->shown);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (weir_window_parent_class)->dispose (object);
 }
@@ -291,18 +333,23 @@ weir_window_class_init (WeirWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, first_page);
-  gtk_widget_class_bind_template_child (widget_class, WeirWindow, command);
+  gtk_widget_class_bind_template_child (widget_class, WeirWindow, save_button);
+  gtk_widget_class_bind_template_child (widget_class, WeirWindow, start_button);
+  gtk_widget_class_bind_template_child (widget_class, WeirWindow, stop_button);
   gtk_widget_class_bind_template_callback (widget_class, show_page);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_folded);
   gtk_widget_class_bind_template_callback (widget_class, weir_window_close_item);
+  gtk_widget_class_bind_template_callback (widget_class, weir_window_duplicate);
 }
 
 static void
 weir_window_init (WeirWindow *self)
 {
   static const GActionEntry actions[] = {
+    { .name = "demo", .activate = watch_demo },
     { .name = "new", .activate = new_page },
+    { .name = "open", .activate = open_files },
     { .name = "close-page", .activate = close_page },
     { .name = "rename", .activate = rename_page },
     { .name = "next-page", .activate = next_page },
@@ -313,12 +360,15 @@ weir_window_init (WeirWindow *self)
   };
 
   self->settings = weir_settings_new ();
-  self->titles = g_binding_group_new ();
+  self->shown = g_binding_group_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_binding_group_bind (self->titles, "title", self->title, "title", G_BINDING_SYNC_CREATE);
-  g_binding_group_bind (self->titles, "subtitle", self->title, "subtitle", G_BINDING_SYNC_CREATE);
-  g_binding_group_bind (self->titles, "title", self, "title", G_BINDING_SYNC_CREATE);
+  g_binding_group_bind (self->shown, "title", self->title, "title", G_BINDING_SYNC_CREATE);
+  g_binding_group_bind (self->shown, "subtitle", self->title, "subtitle", G_BINDING_SYNC_CREATE);
+  g_binding_group_bind (self->shown, "title", self, "title", G_BINDING_SYNC_CREATE);
+  g_binding_group_bind (self->shown, "can-start", self->start_button, "visible", G_BINDING_SYNC_CREATE);
+  g_binding_group_bind (self->shown, "can-stop", self->stop_button, "visible", G_BINDING_SYNC_CREATE);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  weir_window_accept_drops (self);
   load_state (self);
   show_page (self);
 }

@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "weir-sidebar-item.h"
+#include "weir-stream.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +25,8 @@ WeirWindow *weir_window_new (GtkApplication *application);
 void weir_window_add (WeirWindow *self, WeirSidebarItem *item);
 /* Takes the item and its page out; a toast brings them back. Nothing for an item that is not in this window. */
 void weir_window_close_item (WeirWindow *self, WeirSidebarItem *item);
+/* Nothing for an item that is not in this window. */
+void weir_window_show_item (WeirWindow *self, WeirSidebarItem *item);
 /* Shows the page where a new stream begins. */
 void weir_window_show_first_page (WeirWindow *self);
 /* (transfer none) (element-type WeirSidebarItem) */
@@ -33,7 +36,29 @@ WeirSidebarItem *weir_window_get_item (WeirWindow *self);
 /* Takes ownership of the toast. */
 void weir_window_add_toast (WeirWindow *self, AdwToast *toast);
 
-/* @is_file: @address is a path, else a URL. The command that works on it is shown, ready to copy. */
-void weir_window_show_address (WeirWindow *self, const char *address, gboolean is_file);
+/* Nothing happened, and why: @error is the reason in words. */
+void weir_window_show_error (WeirWindow *self, const char *title, const GError *error);
+
+/* weir-window-streams.c: what the pages are of. */
+
+/* A new page, which is shown. @start: connects */
+void weir_window_watch (WeirWindow *self, WeirRequest *request, gboolean start);
+/* A GET, started; what is no URL that can be watched is said. */
+void weir_window_open_url (WeirWindow *self, const char *url);
+/* A recording; one that is open in this window already is shown. */
+void weir_window_open_path (WeirWindow *self, const char *path);
+/* A recording that a crash left behind, still in its place. */
+void weir_window_open_left_over (WeirWindow *self, const char *path);
+/* A URL or a recording. */
+void weir_window_open_file (WeirWindow *self, GFile *file);
+void weir_window_watch_demo (WeirWindow *self);
+/* Another page that asks the same. It connects unless that would send something twice. */
+void weir_window_duplicate (WeirWindow *self, WeirSidebarItem *item);
+/* Asks which recordings to open. */
+void weir_window_choose_files (WeirWindow *self);
+/* Takes files and addresses that are dropped on it. */
+void weir_window_accept_drops (WeirWindow *self);
+/* Whether the text is an http or https URL. */
+gboolean weir_window_is_url (const char *text);
 
 G_END_DECLS

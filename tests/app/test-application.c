@@ -5,13 +5,18 @@
 #include "weir-config.h"
 
 #include "app-fixture.h"
+#include "scratch.h"
+#include "weir-stream-item.h"
+
+#include <glib/gstdio.h>
+
+#define RECORDING ":@ weir 1\n:@ recorded 2026-11-21T14:22:18.463275Z\n:@ connect 1\n:@ open\ndata: 1\n\n"
 
 /* The application, and what its one window showed; it ends when that is known. */
 typedef struct
 {
   WeirApplication *application;
-  char *command;
-  guint n_windows;
+  char *shown; /* a URL or path; NULL: the first page */
 } Run;
 
 static gboolean
@@ -19,12 +24,20 @@ look (gpointer user_data)
 {
   Run *run = user_data;
   GList *windows = gtk_application_get_windows (GTK_APPLICATION (run->application));
-  GtkWidget *label = app_find_by_class (windows->data, "monospace");
+  WeirSidebarItem *item = weir_window_get_item (windows->data);
 
-  run->n_windows = g_list_length (windows);
-  run->command = g_strdup (gtk_label_get_text (GTK_LABEL (label)));
-  while ((windows = gtk_application_get_windows (GTK_APPLICATION (run->application))) != NULL)
-    gtk_window_destroy (windows->data);
+  g_assert_cmpuint (g_list_length (windows), ==, 1);
+  if (item != NULL)
+    {
+      WeirStream *stream = weir_stream_item_get_stream (WEIR_STREAM_ITEM (item));
+      WeirRequest *request = weir_stream_get_request (stream);
+
+      if (request != NULL)
+        run->shown = g_strdup (weir_request_get_options (request)->url);
+      else
+        g_object_get (stream, "path", &run->shown, NULL);
+    }
+  gtk_window_destroy (windows->data);
   return G_SOURCE_REMOVE;
 }
 
@@ -47,39 +60,59 @@ run_with (const char *argument)
   g_assert_cmpint (g_application_run (G_APPLICATION (application), (int) g_strv_length (argv), argv), ==, 0);
   g_source_remove (deadline);
   g_signal_handler_disconnect (application, handler);
-  g_assert_cmpuint (run.n_windows, ==, 1);
-  return run.command;
+  return run.shown;
 }
 
 static void
-test_command_line (void)
+test_nothing (void)
 {
-  g_autofree char *nothing = run_with (NULL);
-  g_autofree char *url = run_with ("http://127.0.0.1:8123/%7Eticks/../a?b=%20c#d");
-  g_autofree char *path = run_with ("/a/it's here");
-  g_autofree char *relative = run_with ("here.eventstream");
-  g_autofree char *folder = g_get_current_dir ();
-  g_autofree char *wanted = g_strdup_printf ("weir decode '%s/here.eventstream'", folder);
+  g_autofree char *shown = run_with (NULL);
+  g_autofree char *in_new_window = run_with ("--new-window");
 
-  g_assert_cmpstr (nothing, ==, "weir demo");
-  g_assert_cmpstr (url, ==, "weir watch 'http://127.0.0.1:8123/%7Eticks/../a?b=%20c#d'");
-  g_assert_cmpstr (path, ==, "weir decode '/a/it'\\''s here'");
-  g_assert_cmpstr (relative, ==, wanted);
+  g_assert_null (shown);
+  g_assert_null (in_new_window);
+}
+
+/* As it was typed: a GFile may write it in another way. */
+static void
+test_url (void)
+{
+  g_autofree char *shown = run_with ("http://127.0.0.1:9/ticks?b=%20c");
+
+  g_assert_cmpstr (shown, ==, "http://127.0.0.1:9/ticks?b=%20c");
 }
 
 static void
-test_new_window (void)
+test_path (void)
 {
-  g_autofree char *command = run_with ("--new-window");
+  g_autoptr (Scratch) scratch = scratch_new ();
+  g_autofree char *path = scratch_write (scratch, "it's here", RECORDING);
+  g_autofree char *shown = run_with (path);
 
-  g_assert_cmpstr (command, ==, "weir demo");
+  g_assert_cmpstr (shown, ==, path);
+}
+
+static void
+test_relative_path (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ();
+  g_autofree char *path = scratch_write (scratch, "here.eventstream", RECORDING);
+  g_autofree char *before = g_get_current_dir ();
+  g_autofree char *shown = NULL;
+
+  g_assert_cmpint (g_chdir (scratch->path), ==, 0);
+  shown = run_with ("here.eventstream");
+  g_assert_cmpint (g_chdir (before), ==, 0);
+  g_assert_cmpstr (shown, ==, path);
 }
 
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/application/command-line", test_command_line);
-  g_test_add_func ("/application/new-window", test_new_window);
+  g_test_add_func ("/application/nothing", test_nothing);
+  g_test_add_func ("/application/url", test_url);
+  g_test_add_func ("/application/path", test_path);
+  g_test_add_func ("/application/relative-path", test_relative_path);
   return g_test_run ();
 }

@@ -11,6 +11,7 @@
 typedef struct
 {
   GtkWidget *page;
+  GActionGroup *actions;
   char *title;
   char *subtitle;
   char *note;
@@ -26,6 +27,7 @@ G_DEFINE_TYPE_WITH_PRIVATE (WeirSidebarItem, weir_sidebar_item, G_TYPE_OBJECT)
 enum
 {
   PROP_PAGE = 1,
+  PROP_ACTIONS,
   PROP_SECTION,
   PROP_TITLE,
   PROP_SUBTITLE,
@@ -85,36 +87,39 @@ set_flag (WeirSidebarItem *self, gboolean *place, gboolean flag, guint id)
 static void
 weir_sidebar_item_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  WeirSidebarItemPrivate *private = get (WEIR_SIDEBAR_ITEM (object));
+  WeirSidebarItemPrivate *own = get (WEIR_SIDEBAR_ITEM (object));
 
   switch (id)
     {
     case PROP_PAGE:
-      g_value_set_object (value, private->page);
+      g_value_set_object (value, own->page);
+      break;
+    case PROP_ACTIONS:
+      g_value_set_object (value, own->actions);
       break;
     case PROP_SECTION:
-      g_value_set_int (value, (int) private->section);
+      g_value_set_int (value, (int) own->section);
       break;
     case PROP_TITLE:
-      g_value_set_string (value, private->title);
+      g_value_set_string (value, own->title);
       break;
     case PROP_SUBTITLE:
-      g_value_set_string (value, private->subtitle);
+      g_value_set_string (value, own->subtitle);
       break;
     case PROP_MARK:
-      g_value_set_int (value, (int) private->mark);
+      g_value_set_int (value, (int) own->mark);
       break;
     case PROP_NOTE:
-      g_value_set_string (value, private->note);
+      g_value_set_string (value, own->note);
       break;
     case PROP_CAN_START:
-      g_value_set_boolean (value, private->can_start);
+      g_value_set_boolean (value, own->can_start);
       break;
     case PROP_CAN_STOP:
-      g_value_set_boolean (value, private->can_stop);
+      g_value_set_boolean (value, own->can_stop);
       break;
     case PROP_CAN_DUPLICATE:
-      g_value_set_boolean (value, private->can_duplicate);
+      g_value_set_boolean (value, own->can_duplicate);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -125,38 +130,39 @@ static void
 weir_sidebar_item_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   WeirSidebarItem *self = WEIR_SIDEBAR_ITEM (object);
-  WeirSidebarItemPrivate *private = get (self);
+  WeirSidebarItemPrivate *own = get (self);
 
   switch (id)
     {
     case PROP_PAGE:
-      private
-      ->page = g_object_ref_sink (g_value_get_object (value));
+      own->page = g_object_ref_sink (g_value_get_object (value));
+      break;
+    case PROP_ACTIONS:
+      own->actions = g_value_dup_object (value);
       break;
     case PROP_SECTION:
-      private
-      ->section = (WeirSection) g_value_get_int (value);
+      own->section = (WeirSection) g_value_get_int (value);
       break;
     case PROP_TITLE:
-      set_text (self, &private->title, g_value_get_string (value), id);
+      set_text (self, &own->title, g_value_get_string (value), id);
       break;
     case PROP_SUBTITLE:
-      set_text (self, &private->subtitle, g_value_get_string (value), id);
+      set_text (self, &own->subtitle, g_value_get_string (value), id);
       break;
     case PROP_MARK:
       weir_sidebar_item_set_mark (self, (WeirMark) g_value_get_int (value));
       break;
     case PROP_NOTE:
-      set_text (self, &private->note, g_value_get_string (value), id);
+      set_text (self, &own->note, g_value_get_string (value), id);
       break;
     case PROP_CAN_START:
-      set_flag (self, &private->can_start, g_value_get_boolean (value), id);
+      set_flag (self, &own->can_start, g_value_get_boolean (value), id);
       break;
     case PROP_CAN_STOP:
-      set_flag (self, &private->can_stop, g_value_get_boolean (value), id);
+      set_flag (self, &own->can_stop, g_value_get_boolean (value), id);
       break;
     case PROP_CAN_DUPLICATE:
-      set_flag (self, &private->can_duplicate, g_value_get_boolean (value), id);
+      set_flag (self, &own->can_duplicate, g_value_get_boolean (value), id);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -166,12 +172,13 @@ weir_sidebar_item_set_property (GObject *object, guint id, const GValue *value, 
 static void
 weir_sidebar_item_finalize (GObject *object)
 {
-  WeirSidebarItemPrivate *private = get (WEIR_SIDEBAR_ITEM (object));
+  WeirSidebarItemPrivate *own = get (WEIR_SIDEBAR_ITEM (object));
 
-  g_clear_object (&private->page);
-  g_free (private->title);
-  g_free (private->subtitle);
-  g_free (private->note);
+  g_clear_object (&own->actions);
+  g_clear_object (&own->page);
+  g_free (own->title);
+  g_free (own->subtitle);
+  g_free (own->note);
   G_OBJECT_CLASS (weir_sidebar_item_parent_class)->finalize (object);
 }
 
@@ -186,6 +193,7 @@ weir_sidebar_item_class_init (WeirSidebarItemClass *klass)
   object_class->set_property = weir_sidebar_item_set_property;
   object_class->finalize = weir_sidebar_item_finalize;
   properties[PROP_PAGE] = g_param_spec_object ("page", NULL, NULL, GTK_TYPE_WIDGET, once);
+  properties[PROP_ACTIONS] = g_param_spec_object ("actions", NULL, NULL, G_TYPE_ACTION_GROUP, once);
   properties[PROP_SECTION] = g_param_spec_int ("section", NULL, NULL, 0, WEIR_SECTION_RECORDINGS, WEIR_SECTION_STREAMS, once);
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "", flags);
   properties[PROP_SUBTITLE] = g_param_spec_string ("subtitle", NULL, NULL, "", flags);
@@ -200,11 +208,11 @@ weir_sidebar_item_class_init (WeirSidebarItemClass *klass)
 static void
 weir_sidebar_item_init (WeirSidebarItem *self)
 {
-  WeirSidebarItemPrivate *private = get (self);
+  WeirSidebarItemPrivate *own = get (self);
 
-  private->title = g_strdup ("");
-  private->subtitle = g_strdup ("");
-  private->note = g_strdup ("");
+  own->title = g_strdup ("");
+  own->subtitle = g_strdup ("");
+  own->note = g_strdup ("");
 }
 
 WeirSidebarItem *
@@ -221,6 +229,14 @@ weir_sidebar_item_get_page (WeirSidebarItem *self)
   g_return_val_if_fail (WEIR_IS_SIDEBAR_ITEM (self), NULL);
 
   return get (self)->page;
+}
+
+GActionGroup *
+weir_sidebar_item_get_actions (WeirSidebarItem *self)
+{
+  g_return_val_if_fail (WEIR_IS_SIDEBAR_ITEM (self), NULL);
+
+  return get (self)->actions;
 }
 
 WeirSection
@@ -295,4 +311,13 @@ weir_sidebar_item_stop (WeirSidebarItem *self)
 
   if (get (self)->can_stop)
     WEIR_SIDEBAR_ITEM_GET_CLASS (self)->stop (self);
+}
+
+void
+weir_sidebar_item_set_closed (WeirSidebarItem *self, gboolean is_closed)
+{
+  g_return_if_fail (WEIR_IS_SIDEBAR_ITEM (self));
+
+  if (WEIR_SIDEBAR_ITEM_GET_CLASS (self)->set_closed != NULL)
+    WEIR_SIDEBAR_ITEM_GET_CLASS (self)->set_closed (self, is_closed);
 }
