@@ -5,6 +5,7 @@
 #include "weir-config.h"
 
 #include "weir-application.h"
+#include "weir-preferences.h"
 #include "weir-settings.h"
 #include "weir-window.h"
 
@@ -29,6 +30,7 @@ static const struct
   const char *accels[3];
 } shortcuts[] = {
   { "app.new-window", { "<Control>n" } },
+  { "app.preferences", { "<Control>comma" } },
   { "app.quit", { "<Control>q" } },
   { "win.close-page", { "<Control>w" } },
   { "win.focus-border", { "F8" } },
@@ -62,6 +64,14 @@ show_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+show_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkApplication *application = user_data;
+
+  gtk_window_present (weir_preferences_new (gtk_application_get_active_window (application)));
+}
+
+static void
 quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_application_quit (user_data);
@@ -77,7 +87,10 @@ present_window (WeirApplication *self)
   for (GList *next = gtk_application_get_windows (application); next != NULL && window == NULL; next = next->next)
     window = WEIR_IS_WINDOW (next->data) ? next->data : NULL;
   if (window == NULL)
-    window = GTK_WINDOW (weir_window_new (application));
+    {
+      window = GTK_WINDOW (weir_window_new (application));
+      weir_window_offer_left_over (WEIR_WINDOW (window), NULL);
+    }
   gtk_window_present (window);
   return WEIR_WINDOW (window);
 }
@@ -152,6 +165,7 @@ weir_application_startup (GApplication *application)
     { .name = "about", .activate = show_about },
     { .name = "new-stream", .activate = open_stream },
     { .name = "new-window", .activate = open_window },
+    { .name = "preferences", .activate = show_preferences },
     { .name = "quit", .activate = quit },
   };
   WeirApplication *self = WEIR_APPLICATION (application);

@@ -5,6 +5,7 @@
 #include "weir-config.h"
 
 #include "weir-application.h"
+#include "weir-request-edit.h"
 #include "weir-settings.h"
 #include "weir-stream-item.h"
 #include "weir-stream-page.h"
@@ -21,11 +22,22 @@ get_application (WeirWindow *self)
 }
 
 static void
+on_request_edit (WeirStreamPage *page)
+{
+  weir_request_edit (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), weir_stream_page_get_stream (page));
+}
+
+static void
 add_stream (WeirWindow *self, WeirStream *stream)
 {
+  g_autoptr (GSettings) settings = weir_settings_new ();
   GtkWidget *page = weir_stream_page_new (stream, weir_application_get_search (get_application (self)));
-  g_autoptr (WeirSidebarItem) item = weir_stream_item_new (stream, page, weir_stream_page_get_actions (WEIR_STREAM_PAGE (page)));
+  GActionGroup *actions = weir_stream_page_get_actions (WEIR_STREAM_PAGE (page));
+  g_autoptr (WeirSidebarItem) item = weir_stream_item_new (stream, page, actions);
 
+  g_signal_connect (page, "request-edit", G_CALLBACK (on_request_edit), NULL);
+  if (!g_settings_get_boolean (settings, "follow"))
+    g_action_group_change_action_state (actions, "follow", g_variant_new_boolean (FALSE));
   weir_window_add (self, item);
 }
 
@@ -50,7 +62,10 @@ static void
 watch (WeirWindow *self, WeirRequest *request, const char *title, gboolean start)
 {
   g_autoptr (WeirStream) stream = weir_stream_new (request, weir_application_get_ingest (get_application (self)), NULL);
+  g_autoptr (GSettings) settings = weir_settings_new ();
+  guint64 budget = (guint64) g_settings_get_uint (settings, "scratch-budget") * 1024 * 1024;
 
+  weir_stream_set_keeping (stream, budget, !g_settings_get_boolean (settings, "redact-secrets"));
   if (title != NULL)
     weir_stream_set_title (stream, title);
   add_stream (self, stream);
@@ -291,6 +306,8 @@ open_text (WeirWindow *self, const char *text)
 
   if (weir_window_is_url (line))
     weir_window_open_url (self, line);
+  else
+    weir_window_take_text (self, text);
 }
 
 static gboolean

@@ -4,11 +4,11 @@
 
 #include "weir-config.h"
 
-#include "weir-window.h"
+#include "weir-window-private.h"
 
+#include "weir-first-page.h"
+#include "weir-left-over-bar.h"
 #include "weir-settings.h"
-#include "weir-sidebar.h"
-#include "weir-split.h"
 #include "weir-text.h"
 
 #include <glib/gi18n.h>
@@ -18,31 +18,19 @@
 /* Long enough to see what was closed by mistake. */
 #define UNDO_SECONDS 8
 
-struct _WeirWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  WeirSplit *split;
-  WeirSidebar *sidebar;
-  AdwHeaderBar *header;
-  AdwWindowTitle *title;
-  AdwToastOverlay *toasts;
-  GtkStack *pages;
-  GtkWidget *first_page;
-  GtkWidget *save_button;
-  GtkWidget *start_button;
-  GtkWidget *stop_button;
-
-  GSettings *settings;
-  GBindingGroup *shown; /* of the item that is shown */
-};
-
 G_DEFINE_FINAL_TYPE (WeirWindow, weir_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static gboolean
+is_empty (WeirWindow *self)
+{
+  return g_list_model_get_n_items (weir_sidebar_get_items (self->sidebar)) == 0;
+}
 
 static void
 show_page (WeirWindow *self)
 {
   WeirSidebarItem *item = weir_sidebar_get_selected (self->sidebar);
+  const char *title;
 
   g_binding_group_set_source (self->shown, item);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "stream", item != NULL ? weir_sidebar_item_get_actions (item) : NULL);
@@ -54,11 +42,23 @@ show_page (WeirWindow *self)
     }
   gtk_stack_set_visible_child (self->pages, self->first_page);
   gtk_widget_set_visible (self->save_button, FALSE);
-  gtk_widget_set_visible (self->start_button, FALSE);
-  gtk_widget_set_visible (self->stop_button, FALSE);
-  adw_window_title_set_title (self->title, "Weir");
+  title = is_empty (self) ? "Weir" : _ ("New stream");
+  adw_window_title_set_title (self->title, title);
   adw_window_title_set_subtitle (self->title, "");
-  gtk_window_set_title (GTK_WINDOW (self), "Weir");
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+/* An empty sidebar is not shown. */
+void
+weir_window_update_sidebar (WeirWindow *self)
+{
+  gboolean empty = is_empty (self);
+
+  g_object_set (self->split, "sidebar-shown", self->sidebar_wanted && !empty, NULL);
+  if (empty)
+    weir_split_fold (self->split);
+  gtk_widget_set_visible (self->sidebar_button, !empty);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "toggle-sidebar")), !empty);
 }
 
 static void
@@ -147,7 +147,25 @@ weir_window_show_first_page (WeirWindow *self)
 
   weir_sidebar_select (self->sidebar, NULL);
   weir_split_fold (self->split);
-  gtk_widget_child_focus (self->first_page, GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (self->first_page);
+}
+
+void
+weir_window_offer_left_over (WeirWindow *self, const char *folder)
+{
+  g_return_if_fail (WEIR_IS_WINDOW (self));
+
+  weir_left_over_bar_look (self->left_over, folder);
+}
+
+void
+weir_window_take_text (WeirWindow *self, const char *text)
+{
+  g_return_if_fail (WEIR_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+
+  weir_window_show_first_page (self);
+  weir_first_page_take_text (WEIR_FIRST_PAGE (self->first_page), text);
 }
 
 GListModel *
@@ -210,71 +228,6 @@ weir_window_show_item (WeirWindow *self, WeirSidebarItem *item)
 }
 
 static void
-new_page (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  weir_window_show_first_page (user_data);
-}
-
-static void
-close_page (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  WeirSidebarItem *item = weir_window_get_item (user_data);
-
-  if (item != NULL)
-    weir_window_close_item (user_data, item);
-  else
-    gtk_window_close (user_data);
-}
-
-static void
-open_files (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  weir_window_choose_files (user_data);
-}
-
-static void
-watch_demo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  weir_window_watch_demo (user_data);
-}
-
-static void
-rename_page (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  weir_sidebar_rename_selected (WEIR_WINDOW (user_data)->sidebar);
-}
-
-static void
-next_page (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  weir_sidebar_step (WEIR_WINDOW (user_data)->sidebar, 1);
-}
-
-static void
-previous_page (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  weir_sidebar_step (WEIR_WINDOW (user_data)->sidebar, -1);
-}
-
-static void
-go_to_page (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  weir_sidebar_select_position (WEIR_WINDOW (user_data)->sidebar, (guint) g_variant_get_int32 (parameter) - 1);
-}
-
-static void
-toggle_sidebar (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  weir_split_toggle (WEIR_WINDOW (user_data)->split);
-}
-
-static void
-focus_border (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  weir_split_focus_border (WEIR_WINDOW (user_data)->split);
-}
-
-static void
 load_state (WeirWindow *self)
 {
   GtkWindow *window = GTK_WINDOW (self);
@@ -283,8 +236,8 @@ load_state (WeirWindow *self)
                                g_settings_get_int (self->settings, "window-height"));
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (window);
-  g_object_set (self->split, "sidebar-width", g_settings_get_int (self->settings, "sidebar-width"), "sidebar-shown",
-                g_settings_get_boolean (self->settings, "sidebar-shown"), NULL);
+  g_object_set (self->split, "sidebar-width", g_settings_get_int (self->settings, "sidebar-width"), NULL);
+  self->sidebar_wanted = g_settings_get_boolean (self->settings, "sidebar-shown");
 }
 
 /* The next window comes up as this one was left. */
@@ -293,15 +246,14 @@ weir_window_close_request (GtkWindow *window)
 {
   WeirWindow *self = WEIR_WINDOW (window);
   int width, height, sidebar_width;
-  gboolean sidebar_shown;
 
   gtk_window_get_default_size (window, &width, &height);
-  g_object_get (self->split, "sidebar-width", &sidebar_width, "sidebar-shown", &sidebar_shown, NULL);
+  g_object_get (self->split, "sidebar-width", &sidebar_width, NULL);
   g_settings_set_int (self->settings, "window-width", width);
   g_settings_set_int (self->settings, "window-height", height);
   g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
   g_settings_set_int (self->settings, "sidebar-width", sidebar_width);
-  g_settings_set_boolean (self->settings, "sidebar-shown", sidebar_shown);
+  g_settings_set_boolean (self->settings, "sidebar-shown", self->sidebar_wanted);
   return GTK_WINDOW_CLASS (weir_window_parent_class)->close_request (window);
 }
 
@@ -323,6 +275,8 @@ weir_window_class_init (WeirWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = weir_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = weir_window_close_request;
+  g_type_ensure (WEIR_TYPE_FIRST_PAGE);
+  g_type_ensure (WEIR_TYPE_LEFT_OVER_BAR);
   g_type_ensure (WEIR_TYPE_SIDEBAR);
   g_type_ensure (WEIR_TYPE_SPLIT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir/Weir/weir-window.ui");
@@ -332,44 +286,35 @@ weir_window_class_init (WeirWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, title);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, WeirWindow, left_over);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, first_page);
+  gtk_widget_class_bind_template_child (widget_class, WeirWindow, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, save_button);
-  gtk_widget_class_bind_template_child (widget_class, WeirWindow, start_button);
-  gtk_widget_class_bind_template_child (widget_class, WeirWindow, stop_button);
   gtk_widget_class_bind_template_callback (widget_class, show_page);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_folded);
   gtk_widget_class_bind_template_callback (widget_class, weir_window_close_item);
   gtk_widget_class_bind_template_callback (widget_class, weir_window_duplicate);
+  gtk_widget_class_bind_template_callback (widget_class, weir_window_open_left_over);
+  gtk_widget_class_bind_template_callback (widget_class, weir_window_open_path);
+  gtk_widget_class_bind_template_callback (widget_class, weir_window_watch);
 }
 
 static void
 weir_window_init (WeirWindow *self)
 {
-  static const GActionEntry actions[] = {
-    { .name = "demo", .activate = watch_demo },
-    { .name = "new", .activate = new_page },
-    { .name = "open", .activate = open_files },
-    { .name = "close-page", .activate = close_page },
-    { .name = "rename", .activate = rename_page },
-    { .name = "next-page", .activate = next_page },
-    { .name = "previous-page", .activate = previous_page },
-    { .name = "go-to-page", .activate = go_to_page, .parameter_type = "i" },
-    { .name = "toggle-sidebar", .activate = toggle_sidebar },
-    { .name = "focus-border", .activate = focus_border },
-  };
-
   self->settings = weir_settings_new ();
   self->shown = g_binding_group_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_binding_group_bind (self->shown, "title", self->title, "title", G_BINDING_SYNC_CREATE);
   g_binding_group_bind (self->shown, "subtitle", self->title, "subtitle", G_BINDING_SYNC_CREATE);
   g_binding_group_bind (self->shown, "title", self, "title", G_BINDING_SYNC_CREATE);
-  g_binding_group_bind (self->shown, "can-start", self->start_button, "visible", G_BINDING_SYNC_CREATE);
-  g_binding_group_bind (self->shown, "can-stop", self->stop_button, "visible", G_BINDING_SYNC_CREATE);
-  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  weir_window_add_actions (self);
   weir_window_accept_drops (self);
   load_state (self);
+  g_signal_connect_object (weir_sidebar_get_items (self->sidebar), "items-changed", G_CALLBACK (weir_window_update_sidebar), self,
+                           G_CONNECT_SWAPPED);
+  weir_window_update_sidebar (self);
   show_page (self);
 }
 

@@ -29,6 +29,10 @@ void weir_window_close_item (WeirWindow *self, WeirSidebarItem *item);
 void weir_window_show_item (WeirWindow *self, WeirSidebarItem *item);
 /* Shows the page where a new stream begins. */
 void weir_window_show_first_page (WeirWindow *self);
+/* Offers the recordings that a crash left in the folder. @folder: (nullable): the usual one */
+void weir_window_offer_left_over (WeirWindow *self, const char *folder);
+/* The first page, with the text in its field: what to make of it the person decides there. */
+void weir_window_take_text (WeirWindow *self, const char *text);
 /* (transfer none) (element-type WeirSidebarItem) */
 GListModel *weir_window_get_items (WeirWindow *self);
 /* (transfer none) (nullable): the item whose page is shown */

@@ -125,11 +125,22 @@ on_problem (WeirMonitor *monitor, const GError *error, gpointer data)
 }
 
 /* Without a place for scratch the recording is in memory; without memory for that there is none, and the stream is watched all the same. */
+void
+weir_stream_set_keeping (WeirStream *self, guint64 budget_bytes, gboolean keep_secrets)
+{
+  g_return_if_fail (WEIR_IS_STREAM (self));
+
+  self->budget_bytes = budget_bytes;
+  self->keep_secrets = keep_secrets;
+}
+
 static void
 make_recording (WeirStream *self)
 {
   const WeirRecordingOptions options = {
     .scratch_folder = self->scratch_folder,
+    .budget_bytes = self->budget_bytes,
+    .keep_secrets = self->keep_secrets,
     .start_us = g_get_monotonic_time (),
     .start_wall_us = g_get_real_time (),
   };

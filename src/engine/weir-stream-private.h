@@ -84,7 +84,9 @@ struct _WeirStream
   WeirRequest *request; /* nullable: a file */
   WeirWorker *ingest;   /* nullable */
   char *scratch_folder; /* nullable */
-  char *own_title;      /* nullable */
+  guint64 budget_bytes; /* of the recording; 0: the default */
+  gboolean keep_secrets;
+  char *own_title; /* nullable */
   char *suggested_title;
   char *url;
   GStrv missing; /* nullable */

@@ -64,6 +64,9 @@ typedef struct
  * WeirRecordingOptions. Does not start; the recording is made at the first start. Unless it is saved it goes with the stream. */
 WeirStream *weir_stream_new (WeirRequest *request, WeirWorker *ingest, const char *scratch_folder);
 
+/* How much of it is kept until it is saved (0: the default), and whether secrets are written as they are. Before the first start. */
+void weir_stream_set_keeping (WeirStream *self, guint64 budget_bytes, gboolean keep_secrets);
+
 /* Opens a recording at once and reads it on another thread: rows appear meanwhile, @done tells the end. Reading ends with
  * @cancellable (nullable). */
 WeirStream *weir_stream_open_async (const char *path, GCancellable *cancellable, GAsyncReadyCallback done, gpointer user_data);

@@ -68,7 +68,7 @@ test_pages (void)
   g_assert_false (gtk_widget_get_mapped (weir_sidebar_item_get_page (two)));
   act (window, "new");
   g_assert_null (weir_window_get_item (window));
-  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Weir");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "New stream");
   app_wait (!gtk_widget_get_mapped (weir_sidebar_item_get_page (one)));
   app_close (application);
 }
@@ -130,6 +130,25 @@ test_frees_pages (void)
   g_assert_null (left);
 }
 
+/* The first screen is calm: no empty sidebar, no button for one. */
+static void
+test_empty_sidebar_is_hidden (void)
+{
+  g_autoptr (WeirApplication) application = app_start ();
+  WeirWindow *window = app_open_window (application);
+  GtkWidget *sidebar = app_find_by_class (GTK_WIDGET (window), "weir-sidebar");
+  WeirSidebarItem *item;
+
+  app_wait (!gtk_widget_get_child_visible (sidebar));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "toggle-sidebar"));
+  item = add_page (window, "one");
+  app_wait (gtk_widget_get_child_visible (sidebar));
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "toggle-sidebar"));
+  weir_window_close_item (window, item);
+  app_wait (!gtk_widget_get_child_visible (sidebar));
+  app_close (application);
+}
+
 static void
 test_remembers_its_state (void)
 {
@@ -145,6 +164,7 @@ test_remembers_its_state (void)
   gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
   g_assert_cmpint (width, ==, 800);
   g_assert_cmpint (height, ==, 600);
+  add_page (window, "one");
   act (window, "toggle-sidebar");
   gtk_window_close (GTK_WINDOW (window));
   g_assert_true (g_settings_get_boolean (settings, "sidebar-shown"));
@@ -194,6 +214,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/closing-can-be-undone", test_closing_can_be_undone);
   g_test_add_func ("/window/closes-what-is-shown", test_closes_what_is_shown);
   g_test_add_func ("/window/frees-pages", test_frees_pages);
+  g_test_add_func ("/window/empty-sidebar-is-hidden", test_empty_sidebar_is_hidden);
   g_test_add_func ("/window/remembers-its-state", test_remembers_its_state);
   g_test_add_func ("/window/color-scheme", test_color_scheme);
   g_test_add_func ("/window/about", test_about);

@@ -243,6 +243,9 @@ weir_stream_page_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   if (self->stream != NULL)
     g_signal_handlers_disconnect_by_data (self->stream, self);
+  /* What was not saved goes with the page, whoever still holds the view. */
+  if (self->events != NULL)
+    weir_event_view_set_stream (self->events, NULL, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), WEIR_TYPE_STREAM_PAGE);
   g_clear_object (&self->rows);
   g_clear_object (&self->stream);

@@ -1,0 +1,102 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "weir-config.h"
+
+#include "weir-window-private.h"
+
+/* What menus and keys do with the window. */
+
+static void
+new_page (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  weir_window_show_first_page (user_data);
+}
+
+static void
+close_page (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  WeirSidebarItem *item = weir_window_get_item (user_data);
+
+  if (item != NULL)
+    weir_window_close_item (user_data, item);
+  else
+    gtk_window_close (user_data);
+}
+
+static void
+open_files (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  weir_window_choose_files (user_data);
+}
+
+static void
+watch_demo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  weir_window_watch_demo (user_data);
+}
+
+static void
+rename_page (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  weir_sidebar_rename_selected (WEIR_WINDOW (user_data)->sidebar);
+}
+
+static void
+next_page (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  weir_sidebar_step (WEIR_WINDOW (user_data)->sidebar, 1);
+}
+
+static void
+previous_page (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  weir_sidebar_step (WEIR_WINDOW (user_data)->sidebar, -1);
+}
+
+static void
+go_to_page (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  weir_sidebar_select_position (WEIR_WINDOW (user_data)->sidebar, (guint) g_variant_get_int32 (parameter) - 1);
+}
+
+static void
+toggle_sidebar (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  WeirWindow *self = user_data;
+
+  if (weir_split_get_folded (self->split))
+    {
+      weir_split_toggle (self->split);
+      return;
+    }
+
+  self->sidebar_wanted = !self->sidebar_wanted;
+  weir_window_update_sidebar (self);
+}
+
+static void
+focus_border (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  weir_split_focus_border (WEIR_WINDOW (user_data)->split);
+}
+
+void
+weir_window_add_actions (WeirWindow *self)
+{
+  static const GActionEntry actions[] = {
+    { .name = "demo", .activate = watch_demo },
+    { .name = "new", .activate = new_page },
+    { .name = "open", .activate = open_files },
+    { .name = "close-page", .activate = close_page },
+    { .name = "rename", .activate = rename_page },
+    { .name = "next-page", .activate = next_page },
+    { .name = "previous-page", .activate = previous_page },
+    { .name = "go-to-page", .activate = go_to_page, .parameter_type = "i" },
+    { .name = "toggle-sidebar", .activate = toggle_sidebar },
+    { .name = "focus-border", .activate = focus_border },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+}
