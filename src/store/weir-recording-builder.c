@@ -6,6 +6,8 @@
 
 #include "weir-recording-builder.h"
 
+#include "weir-limits.h"
+
 void
 weir_row_builder_init (WeirRowBuilder *self, WeirNames *names)
 {
@@ -200,6 +202,20 @@ weir_row_builder_set_last_event_id (WeirRowBuilder *self, WeirSpan id)
   self->id_row = G_MAXUINT64;
   g_string_truncate (self->last_event_id, 0);
   g_string_append_len (self->last_event_id, id.data, (gssize) id.len);
+}
+
+void
+weir_row_builder_start_without_id (WeirRowBuilder *self)
+{
+  const GString *id = self->last_event_id;
+
+  if (id->len == 0 || id->len > WEIR_LIMIT_SENT_EVENT_ID)
+    return;
+  for (gsize i = 0; i < id->len; i++)
+    if ((guchar) id->str[i] < 0x20)
+      return;
+
+  weir_row_builder_set_last_event_id (self, WEIR_SPAN_EMPTY);
 }
 
 void

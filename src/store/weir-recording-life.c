@@ -66,6 +66,8 @@ connecting (WeirWriter *self, const WeirReport *report)
       if (!weir_span_equal (id, weir_span (self->builder->last_event_id->str, self->builder->last_event_id->len)))
         weir_row_builder_set_last_event_id (self->builder, id);
     }
+  else
+    weir_row_builder_start_without_id (self->builder);
   if (self->keep_body && report->connecting.body.len > 0)
     append_string (self, "request-body", report->connecting.body);
   add_row (self, WEIR_ROW_CONNECTING, offset);

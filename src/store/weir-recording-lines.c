@@ -25,6 +25,8 @@ open_unit (WeirLoader *self, WeirRowKind kind, const Place *place)
   self->unit_kind = kind;
   self->unit_start = place->offset;
   self->unit_end = place->offset + place->length;
+  self->has_request = FALSE;
+  self->has_request_id = FALSE;
 }
 
 /* A line that belongs to the unit of @kind: one that is open and directly above, or a new one. */
@@ -170,6 +172,15 @@ take_connect (WeirLoader *self, WeirSpan text, const Place *place)
 static gboolean
 take_request (WeirLoader *self, WeirSpan text, const Place *place)
 {
+  add_to_unit (self, WEIR_ROW_CONNECTING, place);
+  self->has_request = TRUE;
+
+  return TRUE;
+}
+
+static gboolean
+take_request_header (WeirLoader *self, WeirSpan text, const Place *place)
+{
   static const char name[] = "Last-Event-ID: ";
 
   add_to_unit (self, WEIR_ROW_CONNECTING, place);
@@ -177,6 +188,7 @@ take_request (WeirLoader *self, WeirSpan text, const Place *place)
     {
       WeirSpan id = weir_span (text.data + strlen (name), text.len - strlen (name));
 
+      self->has_request_id = TRUE;
       if (!weir_span_equal (id, weir_span (self->builder->last_event_id->str, self->builder->last_event_id->len)))
         weir_row_builder_set_last_event_id (self->builder, id);
     }
@@ -315,7 +327,7 @@ find_func (WeirSpan verb)
     { "connect", take_connect },
     { "at", take_at },
     { "request", take_request },
-    { "request-header", take_request },
+    { "request-header", take_request_header },
     { "request-body", take_request },
     { "hop", take_hop },
     { "remote", take_head },
@@ -343,6 +355,19 @@ find_func (WeirSpan verb)
   return is_other_verb (verb) ? take_nothing : NULL;
 }
 
+/* The lines of a request end with the id that was sent. Another line behind them, read whole, says that there was none; the end of the
+ * file says nothing. */
+static void
+settle_request (WeirLoader *self, LineFunc next)
+{
+  if (!self->in_unit || self->unit_kind != WEIR_ROW_CONNECTING || next == take_at || next == take_request || next == take_request_header)
+    return;
+
+  if (self->has_request && !self->has_request_id)
+    weir_row_builder_start_without_id (self->builder);
+  self->has_request = FALSE;
+}
+
 gboolean
 weir_loader_directive (WeirLoader *self, WeirSpan line, guint64 offset, gsize length)
 {
@@ -368,6 +393,8 @@ weir_loader_directive (WeirLoader *self, WeirSpan line, guint64 offset, gsize le
       self->is_lost = FALSE;
       weir_row_builder_add_directive (self->builder, WEIR_ROW_DROPPED, self->lost_from, offset - self->lost_from);
     }
+
+  settle_request (self, func);
 
   return func (self, text, &place);
 }

@@ -37,6 +37,8 @@ typedef struct
   gboolean in_unit;
   WeirRowKind unit_kind;
   guint64 unit_start, unit_end;
+  gboolean has_request; /* in a connection's first unit: its request, and the id that went with it */
+  gboolean has_request_id;
 
   gboolean has_magic;
   gboolean is_open;     /* a connection has begun and not ended */

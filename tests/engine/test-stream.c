@@ -3,6 +3,7 @@
  */
 
 #include "stream-fixture.h"
+#include "weir-recording-index.h"
 
 #include <string.h>
 
@@ -199,6 +200,43 @@ test_rate (void)
   STREAM_FIXTURE_WAIT (stream_fixture_get_double (self, "rate") <= 0);
 }
 
+/* @ids: of the rows that begin and end a connection, and of events; "-": none */
+static void
+assert_ids (WeirRecording *recording, const char *ids)
+{
+  g_autoptr (GString) is = g_string_new (NULL);
+  WeirRow row;
+
+  for (guint64 i = 0; weir_recording_get_row (recording, i, &row); i++)
+    {
+      g_autofree char *id = weir_recording_dup_last_event_id (recording, i);
+
+      if (row.kind == WEIR_ROW_CONNECTING || row.kind == WEIR_ROW_EVENT || row.kind == WEIR_ROW_ENDED)
+        g_string_append_printf (is, "%s%s", is->len > 0 ? " " : "", id == NULL || *id == '\0' ? "-" : id);
+    }
+  g_assert_cmpstr (is->str, ==, ids);
+}
+
+static void
+assert_sent_ids (const char *path)
+{
+  g_autofree char *contents = NULL;
+  const char *at;
+
+  g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+  at = strstr (contents, ":@ connect 2\n");
+  g_assert_nonnull (at);
+  at = strstr (at, ":@ request-header Last-Event-ID: 5\n");
+  g_assert_nonnull (at);
+  at = strstr (at, ":@ connect 3\n");
+  g_assert_nonnull (at);
+  at = strstr (at, ":@ request-header Last-Event-ID: named\n");
+  g_assert_nonnull (at);
+  at = strstr (at, ":@ connect 4\n");
+  g_assert_nonnull (at);
+  g_assert_null (strstr (at, "Last-Event-ID"));
+}
+
 /* Stopped and started, it goes on in the same recording with the id; a request that names one, or another URL, has its own. */
 static void
 test_start_again (gconstpointer threaded)
@@ -207,9 +245,9 @@ test_start_again (gconstpointer threaded)
   g_autoptr (StreamFixture) self = stream_fixture_new (GPOINTER_TO_INT (threaded), script);
   g_autoptr (WeirRequest) named = NULL;
   g_autoptr (WeirRequest) other = NULL;
-  g_autofree char *contents = NULL;
+  g_autoptr (WeirRecording) reopened = NULL;
+  g_autoptr (GError) error = NULL;
   WeirRecording *recording;
-  const char *at;
 
   stream_fixture_add (self, "/other", script);
   weir_stream_start (self->stream);
@@ -244,18 +282,14 @@ test_start_again (gconstpointer threaded)
   g_assert_cmpuint (stream_fixture_count_rows (self, WEIR_ROW_CONNECTING), ==, 4);
   g_assert_cmpuint (stream_fixture_count_rows (self, WEIR_ROW_EVENT), ==, 4);
 
-  g_assert_true (g_file_get_contents (weir_recording_get_path (recording), &contents, NULL, NULL));
-  at = strstr (contents, ":@ connect 2\n");
-  g_assert_nonnull (at);
-  at = strstr (at, ":@ request-header Last-Event-ID: 5\n");
-  g_assert_nonnull (at);
-  at = strstr (at, ":@ connect 3\n");
-  g_assert_nonnull (at);
-  at = strstr (at, ":@ request-header Last-Event-ID: named\n");
-  g_assert_nonnull (at);
-  at = strstr (at, ":@ connect 4\n");
-  g_assert_nonnull (at);
-  g_assert_null (strstr (at, "Last-Event-ID"));
+  assert_sent_ids (weir_recording_get_path (recording));
+
+  /* The rows say so too, here and when the file is opened. */
+  assert_ids (recording, "- 5 5 5 5 5 named 5 5 - 5 5");
+  reopened = weir_recording_open (weir_recording_get_path (recording), &error);
+  g_assert_no_error (error);
+  g_assert_true (weir_recording_load (reopened, NULL, NULL, NULL, &error));
+  assert_ids (reopened, "- 5 5 5 5 5 named 5 5 - 5 5");
 }
 
 static void
