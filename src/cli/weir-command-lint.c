@@ -9,6 +9,7 @@
 #include "weir-check.h"
 #include "weir-commands.h"
 #include "weir-diagnostic.h"
+#include "weir-json-write.h"
 #include "weir-jsonl.h"
 #include "weir-print.h"
 #include "weir-usage.h"
@@ -30,12 +31,12 @@ print_diagnostic (Lint *self, const char *path, const WeirDiagnostic *diagnostic
   if (self->jsonl)
     {
       weir_jsonl_open (out, diagnostic->is_error ? "error" : "warning", -1);
-      weir_jsonl_add_string (out, "file", weir_span_from_string (path));
-      weir_jsonl_add_number (out, "line", diagnostic->line);
-      weir_jsonl_add_number (out, "column", diagnostic->column);
-      weir_jsonl_add_string (out, "text", weir_span_from_string (diagnostic->text));
+      weir_json_add_string (out, "file", weir_span_from_string (path));
+      weir_json_add_number (out, "line", diagnostic->line);
+      weir_json_add_number (out, "column", diagnostic->column);
+      weir_json_add_string (out, "text", weir_span_from_string (diagnostic->text));
       if (diagnostic->hint != NULL)
-        weir_jsonl_add_string (out, "hint", weir_span_from_string (diagnostic->hint));
+        weir_json_add_string (out, "hint", weir_span_from_string (diagnostic->hint));
       weir_jsonl_close (out);
     }
   else

@@ -26,6 +26,10 @@ typedef struct
   gboolean verify;
   char *duration;
   char *cors;
+  char **hosts;
+  gboolean hold;
+  gboolean no_control;
+  char *token_file;
   char *format;
   gboolean color;
   gboolean no_color;
@@ -40,6 +44,8 @@ arguments_clear (Arguments *self)
   g_free (self->address);
   g_free (self->duration);
   g_free (self->cors);
+  g_strfreev (self->hosts);
+  g_free (self->token_file);
   g_free (self->format);
   g_strfreev (self->rest);
 }
@@ -51,6 +57,11 @@ make_context (Arguments *self)
     { "port", 0, 0, G_OPTION_ARG_STRING, &self->port, N_ ("Listen on this port; 0: any free one (8123, or a free one when it is taken)"),
       N_ ("N") },
     { "bind", 0, 0, G_OPTION_ARG_STRING, &self->address, N_ ("Listen on this address (127.0.0.1)"), N_ ("ADDRESS") },
+    { "host", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->hosts, N_ ("Answer to this name too, and with --bind to no others (any number)"),
+      N_ ("NAME") },
+    { "no-control", 0, 0, G_OPTION_ARG_NONE, &self->no_control, N_ ("No control interface under /.weir/"), NULL },
+    { "token-file", 0, 0, G_OPTION_ARG_FILENAME, &self->token_file, N_ ("Keep its token in this file, which is made if missing"),
+      N_ ("FILE") },
     { "cors", 0, 0, G_OPTION_ARG_STRING, &self->cors, N_ ("Pages of this origin may read the streams (all)"), N_ ("ORIGIN|off") },
     { NULL },
   };
@@ -58,6 +69,7 @@ make_context (Arguments *self)
     { "speed", 0, 0, G_OPTION_ARG_STRING, &self->play.speed, N_ ("Play so many times faster, 0.1 to 100; 0: all at once (1)"), N_ ("X") },
     { "loop", 0, 0, G_OPTION_ARG_NONE, &self->loop, N_ ("Start a script again at its end"), NULL },
     { "seed", 0, 0, G_OPTION_ARG_STRING, &self->play.seed, N_ ("Draw with this seed instead of the script's"), N_ ("N") },
+    { "hold", 0, 0, G_OPTION_ARG_NONE, &self->hold, N_ ("Send only the head until the control interface says more"), NULL },
     { "for", 0, 0, G_OPTION_ARG_STRING, &self->duration, N_ ("Stop after this time"), N_ ("TIME") },
     { "verify", 0, 0, G_OPTION_ARG_NONE, &self->verify, N_ ("At the end fail unless every expectation was reached and held"), NULL },
     { NULL },
@@ -94,6 +106,13 @@ take_options (WeirServeOptions *options, const Arguments *arguments, GError **er
 {
   gint64 port = DEFAULT_PORT;
 
+  if (arguments->no_control && (arguments->hold || arguments->token_file != NULL))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _ ("--hold and --token-file are for the control interface: "
+                      "they do not go with --no-control"));
+      return FALSE;
+    }
   if (!weir_take_number ("port", arguments->port, 65535, &port, error) ||
       !weir_play_arguments_take (&arguments->play, &options->server, error))
     return FALSE;
@@ -114,6 +133,10 @@ take_options (WeirServeOptions *options, const Arguments *arguments, GError **er
   options->server.address = arguments->address;
   options->server.loop = arguments->loop;
   options->server.cors_origin = arguments->cors;
+  options->server.hosts = (const char *const *) arguments->hosts;
+  options->server.hold = arguments->hold;
+  options->control = !arguments->no_control;
+  options->token_file = arguments->token_file;
   options->port_is_wish = arguments->port == NULL;
   options->verify = arguments->verify;
   options->color = arguments->color || (!arguments->no_color && weir_style_wants_color (STDOUT_FILENO));

@@ -47,7 +47,8 @@ make_context (Arguments *self)
 
   return weir_usage_context (
       "test", entries,
-      _ ("Serves the scripts, runs COMMAND with WEIR_URL set to the server's address, and checks every expect line when it has ended.\n"
+      _ ("Serves the scripts, runs COMMAND with WEIR_URL set to the server's address and WEIR_TOKEN to the token of its control\n"
+         "interface, and checks every expect line when it has ended.\n"
          "A script that is served alone answers at / too; others at their names, as with weir serve.\n"
          "\n"
          "Exit status: 0 the command succeeded and every expectation was reached and held, 1 otherwise, 2 wrong options, an unreadable\n"

@@ -4,63 +4,14 @@
 
 #include "weir-config.h"
 
+#include "weir-json-write.h"
 #include "weir-json.h"
 #include "weir-jsonl.h"
 #include "weir-redact.h"
-#include "weir-utf8.h"
 
 /* The records are stable: others build on their keys and on the order of the keys. */
 
 #define APPEND_LITERAL(out, text) g_string_append_len ((out), (text), sizeof (text) - 1)
-
-static void
-append_number (GString *out, guint64 number)
-{
-  char digits[20];
-  gsize n = 0;
-
-  do
-    {
-      digits[sizeof digits - ++n] = (char) ('0' + number % 10);
-      number /= 10;
-    }
-  while (number > 0);
-
-  g_string_append_len (out, digits + sizeof digits - n, (gssize) n);
-}
-
-/* Seconds with as many decimals as it takes, six at most. */
-static void
-append_seconds (GString *out, gint64 time_us)
-{
-  guint64 us = (guint64) MAX (time_us, 0);
-  guint fraction = (guint) (us % G_USEC_PER_SEC);
-  char decimals[7] = ".000000";
-  gsize length = sizeof decimals;
-
-  append_number (out, us / G_USEC_PER_SEC);
-  if (fraction == 0)
-    return;
-
-  for (gsize i = sizeof decimals - 1; i > 0; i--)
-    {
-      decimals[i] = (char) ('0' + fraction % 10);
-      fraction /= 10;
-    }
-  while (decimals[length - 1] == '0')
-    length--;
-  g_string_append_len (out, decimals, (gssize) length);
-}
-
-static void
-append_t (GString *out, gint64 t_us)
-{
-  if (t_us < 0)
-    return;
-
-  APPEND_LITERAL (out, ",\"t\":");
-  append_seconds (out, t_us);
-}
 
 void
 weir_jsonl_open (GString *out, const char *type, gint64 t_us)
@@ -68,51 +19,8 @@ weir_jsonl_open (GString *out, const char *type, gint64 t_us)
   APPEND_LITERAL (out, "{\"type\":\"");
   g_string_append (out, type);
   g_string_append_c (out, '"');
-  append_t (out, t_us);
-}
-
-/* The keys are this program's own and need no escapes. */
-static void
-append_key (GString *out, const char *key)
-{
-  APPEND_LITERAL (out, ",\"");
-  g_string_append (out, key);
-  APPEND_LITERAL (out, "\":");
-}
-
-void
-weir_jsonl_append_text (GString *out, WeirSpan text)
-{
-  if (weir_utf8_is_valid (text.data, text.len))
-    weir_json_append_string (out, text);
-  else
-    {
-      g_autoptr (GString) valid = g_string_sized_new (text.len + 16);
-
-      weir_utf8_append (valid, text.data, text.len);
-      weir_json_append_string (out, weir_span (valid->str, valid->len));
-    }
-}
-
-void
-weir_jsonl_add_string (GString *out, const char *key, WeirSpan text)
-{
-  append_key (out, key);
-  weir_jsonl_append_text (out, text);
-}
-
-void
-weir_jsonl_add_number (GString *out, const char *key, guint64 number)
-{
-  append_key (out, key);
-  append_number (out, number);
-}
-
-void
-weir_jsonl_add_boolean (GString *out, const char *key, gboolean value)
-{
-  append_key (out, key);
-  g_string_append (out, value ? "true" : "false");
+  if (t_us >= 0)
+    weir_json_add_seconds (out, "t", t_us);
 }
 
 void
@@ -129,8 +37,8 @@ weir_jsonl_start (GString *out, gint64 start_wall_us)
   g_autofree char *time = g_strdup_printf ("%s.%06dZ", text, (int) (start_wall_us % G_USEC_PER_SEC));
 
   weir_jsonl_open (out, "start", -1);
-  weir_jsonl_add_string (out, "version", WEIR_SPAN_LITERAL (WEIR_VERSION));
-  weir_jsonl_add_string (out, "time", weir_span_from_string (time));
+  weir_json_add_string (out, "version", WEIR_SPAN_LITERAL (WEIR_VERSION));
+  weir_json_add_string (out, "time", weir_span_from_string (time));
   weir_jsonl_close (out);
 }
 
@@ -139,7 +47,8 @@ void
 weir_jsonl_event (GString *out, const WeirFrame *frame, gint64 t_us)
 {
   APPEND_LITERAL (out, "{\"type\":\"event\"");
-  append_t (out, t_us);
+  if (t_us >= 0)
+    weir_json_add_seconds (out, "t", t_us);
   APPEND_LITERAL (out, ",\"event\":");
   weir_json_append_string (out, frame->event);
   APPEND_LITERAL (out, ",\"data\":");
@@ -167,7 +76,7 @@ void
 weir_jsonl_retry (GString *out, guint64 ms, gint64 t_us)
 {
   weir_jsonl_open (out, "retry", t_us);
-  weir_jsonl_add_number (out, "ms", ms);
+  weir_json_add_number (out, "ms", ms);
   weir_jsonl_close (out);
 }
 
@@ -175,9 +84,9 @@ void
 weir_jsonl_end (GString *out, guint64 n_events, WeirSpan last_event_id, guint64 n_unfinished)
 {
   weir_jsonl_open (out, "end", -1);
-  weir_jsonl_add_number (out, "events", n_events);
-  weir_jsonl_add_string (out, "lastEventId", last_event_id);
-  weir_jsonl_add_number (out, "unfinishedBytes", n_unfinished);
+  weir_json_add_number (out, "events", n_events);
+  weir_json_add_string (out, "lastEventId", last_event_id);
+  weir_json_add_number (out, "unfinishedBytes", n_unfinished);
   weir_jsonl_close (out);
 }
 
@@ -186,16 +95,16 @@ add_url (GString *out, const char *url, gboolean keep_secrets)
 {
   g_autofree char *shown = keep_secrets ? g_strdup (url) : weir_redact_url (url);
 
-  weir_jsonl_add_string (out, "url", weir_span_from_string (shown));
+  weir_json_add_string (out, "url", weir_span_from_string (shown));
 }
 
 static void
 append_connecting (GString *out, const WeirReport *report, gint64 t_us, gboolean keep_secrets)
 {
   weir_jsonl_open (out, "connecting", t_us);
-  weir_jsonl_add_number (out, "attempt", report->connecting.attempt);
+  weir_json_add_number (out, "attempt", report->connecting.attempt);
   add_url (out, report->connecting.url, keep_secrets);
-  weir_jsonl_add_string (out, "lastEventId", report->connecting.last_event_id);
+  weir_json_add_string (out, "lastEventId", report->connecting.last_event_id);
   weir_jsonl_close (out);
 }
 
@@ -203,7 +112,7 @@ static void
 append_redirect (GString *out, const WeirReport *report, gint64 t_us, gboolean keep_secrets)
 {
   weir_jsonl_open (out, "redirect", t_us);
-  weir_jsonl_add_number (out, "status", report->redirect.status);
+  weir_json_add_number (out, "status", report->redirect.status);
   add_url (out, report->redirect.url, keep_secrets);
   weir_jsonl_close (out);
 }
@@ -212,11 +121,11 @@ static void
 append_open (GString *out, const WeirReport *report, gint64 t_us, gboolean keep_secrets)
 {
   weir_jsonl_open (out, "open", t_us);
-  weir_jsonl_add_number (out, "attempt", report->open.attempt);
-  weir_jsonl_add_number (out, "status", report->open.status);
+  weir_json_add_number (out, "attempt", report->open.attempt);
+  weir_json_add_number (out, "status", report->open.status);
   add_url (out, report->open.url, keep_secrets);
-  weir_jsonl_add_string (out, "http", weir_span_from_string (report->open.http));
-  weir_jsonl_add_string (out, "contentType", weir_span_from_string (report->open.content_type));
+  weir_json_add_string (out, "http", weir_span_from_string (report->open.http));
+  weir_json_add_string (out, "contentType", weir_span_from_string (report->open.content_type));
   weir_jsonl_close (out);
 }
 
@@ -224,10 +133,10 @@ static void
 append_ended (GString *out, const WeirReport *report, gint64 t_us)
 {
   weir_jsonl_open (out, "ended", t_us);
-  weir_jsonl_add_string (out, "reason", weir_span_from_string (weir_reason_get_nick (report->ended.reason)));
-  weir_jsonl_add_number (out, "status", report->ended.status);
-  weir_jsonl_add_string (out, "message", weir_span_from_string (report->ended.message));
-  weir_jsonl_add_number (out, "unfinishedBytes", report->ended.unfinished.len);
+  weir_json_add_string (out, "reason", weir_span_from_string (weir_reason_get_nick (report->ended.reason)));
+  weir_json_add_number (out, "status", report->ended.status);
+  weir_json_add_string (out, "message", weir_span_from_string (report->ended.message));
+  weir_json_add_number (out, "unfinishedBytes", report->ended.unfinished.len);
   weir_jsonl_close (out);
 }
 
@@ -235,8 +144,8 @@ static void
 append_waiting (GString *out, const WeirReport *report, gint64 t_us)
 {
   weir_jsonl_open (out, "waiting", t_us);
-  weir_jsonl_add_number (out, "ms", (guint64) (report->waiting.duration_us / G_TIME_SPAN_MILLISECOND));
-  weir_jsonl_add_string (out, "because", weir_span_from_string (weir_because_get_nick (report->waiting.because)));
+  weir_json_add_number (out, "ms", (guint64) (report->waiting.duration_us / G_TIME_SPAN_MILLISECOND));
+  weir_json_add_string (out, "because", weir_span_from_string (weir_because_get_nick (report->waiting.because)));
   weir_jsonl_close (out);
 }
 
@@ -244,8 +153,8 @@ static void
 append_failed (GString *out, const WeirReport *report, gint64 t_us)
 {
   weir_jsonl_open (out, "failed", t_us);
-  weir_jsonl_add_string (out, "reason", weir_span_from_string (weir_reason_get_nick (report->failed.reason)));
-  weir_jsonl_add_string (out, "message", weir_span_from_string (report->failed.message));
+  weir_json_add_string (out, "reason", weir_span_from_string (weir_reason_get_nick (report->failed.reason)));
+  weir_json_add_string (out, "message", weir_span_from_string (report->failed.message));
   weir_jsonl_close (out);
 }
 

@@ -16,15 +16,8 @@ void weir_jsonl_comment (GString *out, WeirSpan text, gint64 t_us);
 void weir_jsonl_retry (GString *out, guint64 ms, gint64 t_us);
 void weir_jsonl_end (GString *out, guint64 n_events, WeirSpan last_event_id, guint64 n_unfinished);
 
-/* Parts that the records of a server share. */
+/* For other records: what is between is written with weir-json-write.h. */
 void weir_jsonl_open (GString *out, const char *type, gint64 t_us);
-/* @text: any bytes; U+FFFD stands where they are not UTF-8 */
-void weir_jsonl_add_string (GString *out, const char *key, WeirSpan text);
-void weir_jsonl_add_number (GString *out, const char *key, guint64 number);
-void weir_jsonl_add_boolean (GString *out, const char *key, gboolean value);
 void weir_jsonl_close (GString *out);
-
-/* Only the JSON string. */
-void weir_jsonl_append_text (GString *out, WeirSpan text);
 
 G_END_DECLS

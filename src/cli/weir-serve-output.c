@@ -6,9 +6,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "weir-json-write.h"
 #include "weir-jsonl.h"
 #include "weir-serve-output.h"
 #include "weir-serve-scripts.h"
+#include "weir-served-json.h"
 #include "weir-style.h"
 #include "weir-text.h"
 
@@ -55,11 +57,10 @@ append_line (WeirServeOutput *self, gint64 time_us, WeirStyle style, const char 
 }
 
 static void
-listening_as_record (WeirServeOutput *self, const char *url, GPtrArray *scripts)
+listening_as_record (WeirServeOutput *self, const char *url, GPtrArray *scripts, const WeirServeControl *control)
 {
-
   weir_jsonl_open (self->out, "listening", -1);
-  weir_jsonl_add_string (self->out, "url", weir_span_from_string (url));
+  weir_json_add_string (self->out, "url", weir_span_from_string (url));
   g_string_append (self->out, ",\"scripts\":{");
   for (guint i = 0; i < scripts->len; i++)
     {
@@ -70,20 +71,49 @@ listening_as_record (WeirServeOutput *self, const char *url, GPtrArray *scripts)
         continue;
       if (i > 0)
         g_string_append_c (self->out, ',');
-      weir_jsonl_append_text (self->out, weir_span_from_string (served->path));
+      weir_json_append_text (self->out, weir_span_from_string (served->path));
       g_string_append_c (self->out, ':');
-      weir_jsonl_append_text (self->out, weir_span_from_string (served->file));
+      weir_json_append_text (self->out, weir_span_from_string (served->file));
     }
   g_string_append_c (self->out, '}');
+  if (control->token != NULL)
+    {
+      g_autofree char *below = g_strconcat (url, "/.weir/", NULL);
+
+      weir_json_open (self->out, "control", '{');
+      weir_json_add_string (self->out, "url", weir_span_from_string (below));
+      if (control->file != NULL)
+        weir_json_add_string (self->out, "tokenFile", weir_span_from_string (control->file));
+      else
+        weir_json_add_string (self->out, "token", weir_span_from_string (control->token));
+      weir_json_close (self->out, '}');
+    }
   weir_jsonl_close (self->out);
 }
 
+static void
+append_control (WeirServeOutput *self, const char *url, const WeirServeControl *control)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (control->file != NULL)
+    {
+      g_string_append_printf (text, _ ("control: %s/.weir/, the X-Weir-Token is in "), url);
+      weir_text_append_visible (text, weir_span_from_string (control->file), WEIR_TEXT_NONE);
+    }
+  else
+    {
+      g_string_append_printf (text, _ ("control: %s/.weir/ with X-Weir-Token: %s"), url, control->token);
+    }
+  append_line (self, self->start_us, WEIR_STYLE_DIM, text->str);
+}
+
 void
-weir_serve_output_listening (WeirServeOutput *self, const char *url, GPtrArray *scripts)
+weir_serve_output_listening (WeirServeOutput *self, const char *url, GPtrArray *scripts, const WeirServeControl *control)
 {
   if (self->jsonl)
     {
-      listening_as_record (self, url, scripts);
+      listening_as_record (self, url, scripts, control);
       return;
     }
 
@@ -99,69 +129,8 @@ weir_serve_output_listening (WeirServeOutput *self, const char *url, GPtrArray *
       weir_text_append_visible (text, weir_span_from_string (served->file), WEIR_TEXT_NONE);
       append_line (self, self->start_us, WEIR_STYLE_GOOD, text->str);
     }
-}
-
-static const char *
-get_type (WeirServedKind kind)
-{
-  switch (kind)
-    {
-    case WEIR_SERVED_REQUEST:
-      return "request";
-    case WEIR_SERVED_SENT:
-      return "sent";
-    case WEIR_SERVED_ENDED:
-      return "ended";
-    case WEIR_SERVED_EXPECT:
-      return "expect";
-    case WEIR_SERVED_NOTICE:
-      return "notice";
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-static void
-report_as_record (WeirServeOutput *self, const WeirServed *served)
-{
-  GString *out = self->out;
-
-  weir_jsonl_open (out, get_type (served->kind), MAX (served->time_us - self->start_us, 0));
-  weir_jsonl_add_number (out, "client", served->client);
-  weir_jsonl_add_string (out, "path", weir_span_from_string (served->path));
-  weir_jsonl_add_string (out, "session", weir_span_from_string (served->session));
-
-  switch (served->kind)
-    {
-    case WEIR_SERVED_REQUEST:
-      weir_jsonl_add_string (out, "method", weir_span_from_string (served->method));
-      weir_jsonl_add_number (out, "connection", served->connection);
-      weir_jsonl_add_number (out, "status", served->status);
-      weir_jsonl_add_string (out, "lastEventId", served->last_event_id);
-      weir_jsonl_add_string (out, "remote", weir_span_from_string (served->remote));
-      weir_jsonl_add_number (out, "seed", served->seed);
-      break;
-    case WEIR_SERVED_SENT:
-      weir_jsonl_add_number (out, "bytes", served->bytes.len);
-      weir_jsonl_add_number (out, "events", served->n_events);
-      break;
-    case WEIR_SERVED_ENDED:
-      weir_jsonl_add_string (out, "reason", weir_span_from_string (served->reason));
-      weir_jsonl_add_number (out, "bytes", served->n_bytes);
-      break;
-    case WEIR_SERVED_EXPECT:
-      weir_jsonl_add_boolean (out, "ok", served->ok);
-      weir_jsonl_add_string (out, "wanted", weir_span_from_string (served->wanted));
-      weir_jsonl_add_string (out, "got", weir_span_from_string (served->got));
-      weir_jsonl_add_number (out, "line", served->line);
-      break;
-    case WEIR_SERVED_NOTICE:
-      weir_jsonl_add_string (out, "text", weir_span_from_string (served->text));
-      break;
-    default:
-      g_assert_not_reached ();
-    }
-  weir_jsonl_close (out);
+  if (control->token != NULL)
+    append_control (self, url, control);
 }
 
 static void
@@ -223,7 +192,8 @@ weir_serve_output_report (WeirServeOutput *self, const WeirServed *served)
 
   if (self->jsonl)
     {
-      report_as_record (self, served);
+      weir_served_append_json (self->out, served, 0, self->start_us);
+      g_string_append_c (self->out, '\n');
       return;
     }
 
@@ -250,7 +220,7 @@ weir_serve_output_dropped (WeirServeOutput *self, gint64 time_us, guint64 n_reco
   if (self->jsonl)
     {
       weir_jsonl_open (self->out, "dropped", MAX (time_us - self->start_us, 0));
-      weir_jsonl_add_number (self->out, "records", n_records);
+      weir_json_add_number (self->out, "records", n_records);
       weir_jsonl_close (self->out);
       return;
     }

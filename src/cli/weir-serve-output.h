@@ -21,8 +21,15 @@ WeirServeOutput *weir_serve_output_new (const WeirOutputOptions *options, GStrin
 void weir_serve_output_free (WeirServeOutput *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirServeOutput, weir_serve_output_free)
 
+/* Of the control interface: @token: (nullable): %NULL: there is none; @file: (nullable): it is there, and not shown */
+typedef struct
+{
+  const char *token;
+  const char *file;
+} WeirServeControl;
+
 /* The first record. @scripts: (element-type WeirServedScript) */
-void weir_serve_output_listening (WeirServeOutput *self, const char *url, GPtrArray *scripts);
+void weir_serve_output_listening (WeirServeOutput *self, const char *url, GPtrArray *scripts, const WeirServeControl *control);
 void weir_serve_output_report (WeirServeOutput *self, const WeirServed *served);
 /* So many `sent` records were left out because nobody took the output. */
 void weir_serve_output_dropped (WeirServeOutput *self, gint64 time_us, guint64 n_records);

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "weir-control-token.h"
 #include "weir-deadline.h"
 #include "weir-limits.h"
 #include "weir-mock.h"
@@ -32,6 +33,7 @@ typedef struct
   guint n_signals;
   guint64 n_failed;     /* expectations */
   GPtrArray *unreached; /* nullable; WeirUnreached, at the end */
+  char *token;          /* nullable: no control interface */
 } Serve;
 
 static gboolean
@@ -150,6 +152,7 @@ start (Serve *self)
   WeirServerOptions server = self->options->server;
   g_autoptr (GError) error = NULL;
 
+  server.control_token = self->token;
   if (weir_mock_start (self->mock, &server, &error))
     return TRUE;
 
@@ -164,6 +167,22 @@ start (Serve *self)
   g_printerr ("weir: %s\n", error->message);
 
   return FALSE;
+}
+
+static gboolean
+make_token (Serve *self)
+{
+  const char *file = self->options->token_file;
+  g_autoptr (GError) error = NULL;
+
+  if (!self->options->control)
+    return TRUE;
+
+  self->token = file != NULL ? weir_control_token_load (file, &error) : weir_control_token_new (&error);
+  if (self->token == NULL)
+    g_printerr ("weir: %s\n", error->message);
+
+  return self->token != NULL;
 }
 
 static void
@@ -221,6 +240,7 @@ judge (Serve *self)
 static void
 run (Serve *self)
 {
+  const WeirServeControl control = { self->token, self->options->token_file };
   g_autofree char *url = weir_mock_dup_url (self->mock);
   GSource *deadline = NULL;
   guint signals[] = {
@@ -229,7 +249,7 @@ run (Serve *self)
     g_unix_signal_add (SIGHUP, on_signal, self),
   };
 
-  weir_serve_output_listening (self->output, url, self->options->scripts);
+  weir_serve_output_listening (self->output, url, self->options->scripts, &control);
   weir_printer_flush (self->out);
   warn_if_exposed (self->options->server.address);
   if (self->options->for_us > 0)
@@ -265,7 +285,7 @@ weir_serve_run (const WeirServeOptions *options)
   self.mock = weir_mock_new (NULL, on_served, &self);
   add_scripts (&self);
 
-  if (start (&self))
+  if (make_token (&self) && start (&self))
     {
       run (&self);
       status = judge (&self);
@@ -275,6 +295,7 @@ weir_serve_run (const WeirServeOptions *options)
   weir_serve_output_free (self.output);
   weir_printer_free (self.out);
   g_clear_pointer (&self.unreached, g_ptr_array_unref);
+  g_free (self.token);
   g_main_loop_unref (self.loop);
 
   return status;

@@ -13,7 +13,9 @@ G_BEGIN_DECLS
 /**
  * WeirServeOptions:
  * @scripts: (element-type WeirServedScript)
- * @server: as the server takes it
+ * @server: as the server takes it, but for the token
+ * @control: whether it has a control interface
+ * @token_file: (nullable): where its token is, or is to be; %NULL: a new one
  * @port_is_wish: the port was not asked for: when it is taken, a free one will do
  * @verify: exit with a status that says whether every expectation held
  * @for_us: how long to serve; 0: until a signal
@@ -22,6 +24,8 @@ typedef struct
 {
   GPtrArray *scripts;
   WeirServerOptions server;
+  gboolean control;
+  const char *token_file;
   gboolean port_is_wish;
   gboolean verify;
   gint64 for_us;

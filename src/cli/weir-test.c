@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <signal.h>
 
+#include "weir-control-token.h"
 #include "weir-deadline.h"
 #include "weir-junit.h"
 #include "weir-mock.h"
@@ -32,6 +33,7 @@ typedef struct
   WeirMock *mock;
   GSubprocess *command;
   GPtrArray *outcomes;
+  char *token; /* of the control interface */
   gboolean has_ended;
   gboolean timed_out;
 } Test;
@@ -118,6 +120,7 @@ static gboolean
 start_server (Test *self)
 {
   GPtrArray *scripts = self->options->scripts;
+  WeirServerOptions server = self->options->server;
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < scripts->len; i++)
@@ -128,7 +131,9 @@ start_server (Test *self)
       if (scripts->len == 1 && !g_str_equal (served->path, "/"))
         weir_mock_add_script (self->mock, "/", served->script);
     }
-  if (weir_mock_start (self->mock, &self->options->server, &error))
+  self->token = weir_control_token_new (&error);
+  server.control_token = self->token;
+  if (self->token != NULL && weir_mock_start (self->mock, &server, &error))
     return TRUE;
 
   g_printerr ("weir: %s\n", error->message);
@@ -143,6 +148,7 @@ start_command (Test *self)
   g_autoptr (GError) error = NULL;
 
   g_subprocess_launcher_setenv (launcher, "WEIR_URL", url, TRUE);
+  g_subprocess_launcher_setenv (launcher, "WEIR_TOKEN", self->token, TRUE);
   self->command = g_subprocess_launcher_spawnv (launcher, (const char *const *) self->options->command, &error);
   if (self->command == NULL)
     {
@@ -317,6 +323,7 @@ weir_test_run (const WeirTestOptions *options)
   g_object_unref (self.mock);
   g_clear_object (&self.command);
   g_ptr_array_unref (self.outcomes);
+  g_free (self.token);
   g_main_loop_unref (self.loop);
   return status;
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * WeirTestOptions:
  * @scripts: (element-type WeirServedScript)
- * @command: (array zero-terminated=1): what is run with WEIR_URL set
+ * @command: (array zero-terminated=1): what is run with WEIR_URL, and for the control interface WEIR_TOKEN, set
  * @junit: (nullable): a file for the results
  * @for_us: how long the command may take; 0: as long as it likes
  */

@@ -93,6 +93,8 @@
 /* What the control interface remembers of what happened, and the longest answer it gives. */
 #define WEIR_LIMIT_SERVED_LOG 10000u
 #define WEIR_LIMIT_CONTROL_ANSWER (512u * 1024)
+/* How long a call may wait for something to happen: what is between does not give up sooner. */
+#define WEIR_LIMIT_CONTROL_WAIT_US (30 * G_TIME_SPAN_SECOND)
 /* A script whose client does not read waits from here on: the kernel holds megabytes already, a deeper queue serves nobody. */
 #define WEIR_LIMIT_CLIENT_WAIT (32u * 1024)
 /* That long nothing of it is taken: said. */

@@ -57,6 +57,14 @@ is_method (WeirSpan word)
   return word.len > 0;
 }
 
+static gboolean
+is_reserved (WeirSpan path)
+{
+  const WeirSpan root = WEIR_SPAN_LITERAL ("/.weir");
+
+  return path.len >= root.len && memcmp (path.data, root.data, root.len) == 0 && (path.len == root.len || path.data[root.len] == '/');
+}
+
 gboolean
 weir_verb_on (WeirBuilder *self, WeirArgs *args)
 {
@@ -83,6 +91,9 @@ weir_verb_on (WeirBuilder *self, WeirArgs *args)
     if (path.data[i] == '?' || path.data[i] == '#' || path.data[i] == '\0' || (path.data[i] == '*' && i + 1 < path.len))
       return weir_args_refuse (args, weir_args_offset_of (args, path) + i,
                                g_strdup (_ ("only a path can stand here, with “*” at its end for all that begin with it")));
+  if (is_reserved (path))
+    return weir_args_refuse (args, weir_args_offset_of (args, path),
+                             g_strdup (_ ("no script answers under /.weir/: the control interface is there")));
   if (!weir_args_end (args))
     return FALSE;
 

@@ -4,6 +4,7 @@
 
 #include "weir-config.h"
 
+#include "weir-control.h"
 #include "weir-server-private.h"
 
 /* Preflights need not be repeated within ten minutes: more than browsers keep them is useless, and a script may change. */
@@ -67,7 +68,10 @@ answer (WeirConnection *self, guint status, const char *allow, const char *body)
 void
 weir_connection_answer_fault (WeirConnection *self, const WeirFault *fault)
 {
-  answer (self, fault->status, NULL, fault->text);
+  if (self->path != NULL && weir_control_is_path (self->path))
+    weir_control_answer_fault (self, fault);
+  else
+    answer (self, fault->status, NULL, fault->text);
 }
 
 void

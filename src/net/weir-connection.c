@@ -4,6 +4,7 @@
 
 #include "weir-config.h"
 
+#include "weir-control.h"
 #include "weir-limits.h"
 #include "weir-server-private.h"
 
@@ -47,6 +48,7 @@ weir_connection_free (WeirConnection *self)
   g_clear_pointer (&self->reply, weir_reply_free);
   g_clear_pointer (&self->head, weir_request_head_free);
   g_clear_pointer (&self->received, g_byte_array_unref);
+  weir_control_end_wait (self);
   g_clear_pointer (&self->delayed, weir_next_delayed_free);
   g_clear_pointer (&self->counter, weir_counter_unref);
   g_clear_pointer (&self->mount, weir_mount_unref);
@@ -144,6 +146,35 @@ begin_body (WeirConnection *self, WeirSpan rest)
   g_clear_pointer (&received, g_byte_array_unref);
 }
 
+/* Of a head that is refused: whether its request line names the control interface, whose errors are JSON. */
+static gboolean
+asks_for_control (WeirSpan bytes)
+{
+  const char *line_end = memchr (bytes.data, '\r', bytes.len);
+  g_autofree char *line = g_strndup (bytes.data, line_end != NULL ? (gsize) (line_end - bytes.data) : 0);
+  const char *target = strchr (line, ' ');
+
+  return target != NULL && weir_control_is_path (target + 1);
+}
+
+/* A page of another name that resolves to this machine may not reach it (DNS rebinding). */
+static gboolean
+answers_to (const WeirServer *server, const char *authority)
+{
+  const char *const *hosts = server->options.hosts;
+
+  if (authority == NULL || weir_authority_is_local (authority))
+    return TRUE;
+  if (hosts == NULL)
+    return !server->is_loopback;
+
+  for (gsize i = 0; hosts[i] != NULL; i++)
+    if (weir_authority_has_host (authority, hosts[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 take_head (WeirConnection *self, WeirSpan bytes, gsize n_head)
 {
@@ -155,8 +186,13 @@ take_head (WeirConnection *self, WeirSpan bytes, gsize n_head)
     {
       self->path = g_ref_string_new (self->head->path);
       self->session = g_ref_string_new (self->head->session);
-      if (self->server->is_loopback && self->head->authority != NULL && !weir_authority_is_local (self->head->authority))
-        fault = (WeirFault){ 403, "This server answers for localhost and IP addresses only: a page of another name may not reach it." };
+      if (!answers_to (self->server, self->head->authority))
+        fault = (WeirFault){ 403, "This server answers for localhost and IP addresses only, and for names given with --host." };
+    }
+
+  else if (asks_for_control (bytes))
+    {
+      self->path = g_ref_string_new (WEIR_CONTROL_ROOT);
     }
 
   if (fault.status != 0)

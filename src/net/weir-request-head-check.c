@@ -214,6 +214,14 @@ weir_authority_is_local (const char *authority)
 }
 
 gboolean
+weir_authority_has_host (const char *authority, const char *host)
+{
+  g_autofree char *own = dup_host (authority);
+
+  return own != NULL && g_ascii_strcasecmp (own, host) == 0;
+}
+
+gboolean
 weir_origin_is_loopback (const char *origin)
 {
   g_autoptr (GInetAddress) address = NULL;

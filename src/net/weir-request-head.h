@@ -66,6 +66,8 @@ const char *weir_request_head_get (const WeirRequestHead *self, const char *name
 /* Whether a loopback server may answer a request for that authority: any IP literal, localhost and below it. A name of anybody
  * else's that resolves to loopback is a web page that reaches into this machine (DNS rebinding). */
 gboolean weir_authority_is_local (const char *authority);
+/* Whether it names @host, with any port or none. */
+gboolean weir_authority_has_host (const char *authority, const char *host);
 /* Whether an Origin header names this machine: its pages get their credentials through. */
 gboolean weir_origin_is_loopback (const char *origin);
 

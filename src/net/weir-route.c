@@ -4,6 +4,7 @@
 
 #include "weir-config.h"
 
+#include "weir-control.h"
 #include "weir-limits.h"
 #include "weir-player.h"
 #include "weir-random.h"
@@ -277,6 +278,8 @@ weir_server_route_to_script (WeirConnection *connection)
 void
 weir_server_route (WeirConnection *connection)
 {
-  if (!weir_server_take_next (connection))
+  if (weir_control_is_path (connection->head->path))
+    weir_control_answer (connection);
+  else if (!weir_server_take_next (connection))
     weir_server_route_to_script (connection);
 }

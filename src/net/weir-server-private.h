@@ -72,6 +72,7 @@ struct _WeirServer
   GByteArray *batch;  /* what one turn of one reply sends; empty between turns */
   GPtrArray *pace;    /* WeirPaceRule; the newest that fits holds */
   GQueue next;        /* WeirNext: answers that wait for their request */
+  GQueue waits;       /* WeirConnection: calls of the control interface that wait for something to happen */
   WeirServedLog *log; /* (nullable) */
   guint64 n_accepted;
   guint n_sessions;
@@ -79,6 +80,8 @@ struct _WeirServer
   gint64 date_s; /* of @date */
   char date[32]; /* IMF-fixdate */
 };
+
+typedef struct _WeirControlWait WeirControlWait;
 
 /* One accepted socket: first its request is read, then it has a reply. */
 struct _WeirConnection
@@ -91,16 +94,17 @@ struct _WeirConnection
   gsize scanned;
   WeirRequestHead *head; /* (nullable): until the reply has begun */
   WeirChunked chunked;
-  gint64 head_us;       /* when the head was there */
-  char *path;           /* (nullable): GRefString: what the reports name */
-  char *session;        /* (nullable): GRefString: "" for none */
-  WeirMount *mount;     /* (nullable) (owned) */
-  char *key;            /* (nullable): session and `count by` key */
-  WeirCounter *counter; /* (nullable) (owned): of a request that counts */
-  guint64 turn;         /* its number there */
-  char *last_event_id;  /* (nullable): that the request of @reply came with */
-  gpointer delayed;     /* (nullable) (owned): what weir-server-next.c keeps while its answer waits */
-  WeirReply *reply;     /* (nullable) */
+  gint64 head_us;        /* when the head was there */
+  char *path;            /* (nullable): GRefString: what the reports name */
+  char *session;         /* (nullable): GRefString: "" for none */
+  WeirMount *mount;      /* (nullable) (owned) */
+  char *key;             /* (nullable): session and `count by` key */
+  WeirCounter *counter;  /* (nullable) (owned): of a request that counts */
+  guint64 turn;          /* its number there */
+  char *last_event_id;   /* (nullable): that the request of @reply came with */
+  WeirControlWait *wait; /* (nullable) (owned): of a call of the control interface */
+  gpointer delayed;      /* (nullable) (owned): what weir-server-next.c keeps while its answer waits */
+  WeirReply *reply;      /* (nullable) */
 };
 
 /* weir-connection.c: reads the request */

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "weir-control.h"
 #include "weir-server-private.h"
 
 /* Requests are accepted and read here, not by SoupServer: on 3.2 that one stops listening for good at the first EMFILE without
@@ -49,6 +50,8 @@ weir_server_tell (WeirServer *self, const WeirConnection *connection, const Weir
 {
   if (self->log != NULL)
     weir_served_log_add (self->log, connection, served);
+  if (self->waits.length > 0)
+    weir_control_wake (self, served->time_us);
   if (self->func != NULL)
     self->func (served, self->user_data);
 }
@@ -61,12 +64,17 @@ weir_server_new (const WeirServerOptions *options, WeirServedFunc func, gpointer
   self->options = *options;
   self->options.address = g_strdup (options->address);
   self->options.cors_origin = g_strdup (options->cors_origin);
+  self->options.control_token = g_strdup (options->control_token);
+  self->options.hosts = (const char *const *) g_strdupv ((char **) options->hosts);
+  if (options->control_token != NULL)
+    self->log = weir_served_log_new ();
   self->func = func;
   self->user_data = user_data;
   self->start_us = g_get_monotonic_time ();
   self->mounts = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_mount_unref);
   self->pace = g_ptr_array_new_with_free_func (weir_pace_rule_free);
   g_queue_init (&self->next);
+  g_queue_init (&self->waits);
   self->batch = g_byte_array_new ();
   g_queue_init (&self->connections);
 
@@ -101,6 +109,8 @@ weir_server_free (WeirServer *self)
   g_byte_array_unref (self->batch);
   g_free ((char *) self->options.address);
   g_free ((char *) self->options.cors_origin);
+  g_free ((char *) self->options.control_token);
+  g_strfreev ((char **) self->options.hosts);
   g_free (self);
 }
 

@@ -18,6 +18,9 @@ G_BEGIN_DECLS
  * @speed, @loop, @seed: as WeirPlayerOptions; @seed -1: the script's, or drawn
  * @hold: scripts are held from the start: clients get their head, then what is pushed or stepped
  * @cors_origin: (nullable): %NULL: every origin; "off": no CORS headers
+ * @hosts: (nullable) (array zero-terminated=1): names in Host beside localhost and IP addresses; without any, a server that is not on
+ *   loopback answers to all
+ * @control_token: (nullable): what the control interface asks for; %NULL: there is none
  * @request_timeout_us: for a request's head, and again for its body; 0: WEIR_LIMIT_REQUEST_HEAD_US
  */
 typedef struct
@@ -29,6 +32,8 @@ typedef struct
   gint64 seed;
   gboolean hold;
   const char *cors_origin;
+  const char *const *hosts;
+  const char *control_token;
   gint64 request_timeout_us;
 } WeirServerOptions;
 

@@ -168,19 +168,36 @@ test_listening (void)
   g_autoptr (WeirScript) plain_script = weir_script_new (plain_bytes, &plain_diagnostics);
   g_autoptr (WeirScript) routed_script = weir_script_new (routed_bytes, &routed_diagnostics);
   WeirServedScript scripts[] = { { (char *) "/a", (char *) "a\x1b", plain_script }, { (char *) "/b", (char *) "b", routed_script } };
+  static const WeirServeControl none = { NULL, NULL };
+  static const WeirServeControl shown = { "abc", NULL };
+  static const WeirServeControl kept = { "abc", "f\x1b" };
   g_autoptr (GPtrArray) list = g_ptr_array_new ();
   Fixture self;
 
   g_ptr_array_add (list, &scripts[0]);
   g_ptr_array_add (list, &scripts[1]);
   set_up (&self, WEIR_OUTPUT_TEXT);
-  weir_serve_output_listening (self.output, "http://h", list);
+  weir_serve_output_listening (self.output, "http://h", list, &none);
   g_assert_cmpstr (self.out->str, ==, "10:04:11.203  listening: http://h/a, from a␛\n10:04:11.203  listening: http://h, paths as in b\n");
   tear_down (&self);
 
   set_up (&self, WEIR_OUTPUT_JSONL);
-  weir_serve_output_listening (self.output, "http://h", list);
+  weir_serve_output_listening (self.output, "http://h", list, &none);
   g_assert_cmpstr (self.out->str, ==, "{\"type\":\"listening\",\"url\":\"http://h\",\"scripts\":{\"/a\":\"a\\u001b\",\"/b\":\"b\"}}\n");
+  tear_down (&self);
+
+  set_up (&self, WEIR_OUTPUT_TEXT);
+  weir_serve_output_listening (self.output, "http://h", list, &shown);
+  g_assert_true (g_str_has_suffix (self.out->str, "  control: http://h/.weir/ with X-Weir-Token: abc\n"));
+  weir_serve_output_listening (self.output, "http://h", list, &kept);
+  g_assert_true (g_str_has_suffix (self.out->str, "  control: http://h/.weir/, the X-Weir-Token is in f␛\n"));
+  tear_down (&self);
+
+  set_up (&self, WEIR_OUTPUT_JSONL);
+  weir_serve_output_listening (self.output, "http://h", list, &shown);
+  g_assert_true (g_str_has_suffix (self.out->str, "},\"control\":{\"url\":\"http://h/.weir/\",\"token\":\"abc\"}}\n"));
+  weir_serve_output_listening (self.output, "http://h", list, &kept);
+  g_assert_true (g_str_has_suffix (self.out->str, "},\"control\":{\"url\":\"http://h/.weir/\",\"tokenFile\":\"f\\u001b\"}}\n"));
   tear_down (&self);
 }
 

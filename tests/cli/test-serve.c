@@ -98,7 +98,7 @@ test_records (void)
   g_assert_cmpint (weir_wait (weir), ==, 0);
   g_assert_cmpstr (weir_get_stderr (weir), ==, "");
   records = records_new (weir_get_stdout (weir));
-  assert_keys (records, "listening", 0, "type,url,scripts");
+  assert_keys (records, "listening", 0, "type,url,scripts,control");
   g_assert_true (record_is (records_find (records, "listening", 0), "scripts", scripts));
   assert_keys (records, "request", 0, "type,t,client,path,session,method,connection,status,lastEventId,remote,seed");
   assert_keys (records, "sent", 0, "type,t,client,path,session,bytes,events");

@@ -6,7 +6,7 @@
 In a block that opens with ```console test, a line that starts with "$ " is a command and what follows is what it must print,
 standard error included. A line "…" stands for any lines. Times and durations are compared by their form; 8123 stands for a port that is free.
 The commands of a block run in one shell, those of a document in one new folder. A server that is started with "&" is waited for, and ended with
-its block. A block ```eventstream NAME is first written to the file NAME there.
+its block. A block ```eventstream NAME or ```python NAME is first written to the file NAME there.
 """
 
 import os
@@ -122,7 +122,7 @@ def try_document(path, weir):
     with tempfile.TemporaryDirectory(prefix='weir-docs-') as folder:
         for information, lines in blocks(text):
             words = information.split()
-            if len(words) == 2 and words[0] == 'eventstream':
+            if len(words) == 2 and words[0] in ('eventstream', 'python'):
                 with open(os.path.join(folder, words[1]), 'w', encoding='utf-8') as file:
                     file.write('\n'.join(lines) + '\n')
             elif words == ['console', 'test']:
