@@ -138,6 +138,7 @@ take_long (Reader *self, WeirSpan word, GError **error)
   const WeirSpan name = weir_span (word.data + 2, word.len - 2);
   const char *equals = memchr (word.data, '=', word.len);
   const WeirCurlOption *option = weir_curl_option_find (name);
+  WeirSpan value;
   gboolean on = TRUE;
 
   if (option == NULL && name.len > 3 && memcmp (name.data, "no-", 3) == 0)
@@ -156,12 +157,9 @@ take_long (Reader *self, WeirSpan word, GError **error)
       return TRUE;
     }
   weir_curl_note (self->state, FALSE, _ ("“%s”: curl wants a space where the “=” is, and is given it here."), word);
-  {
-    const WeirSpan shown = weir_span (word.data, (gsize) (equals - word.data));
-    const WeirSpan value = weir_span (equals + 1, (gsize) (word.data + word.len - equals - 1));
+  value = weir_span (equals + 1, (gsize) (word.data + word.len - equals - 1));
 
-    return take_option (self, option, shown, &value, TRUE, error);
-  }
+  return take_option (self, option, weir_span (word.data, (gsize) (equals - word.data)), &value, TRUE, error);
 }
 
 /* `-sSN`, `-XPOST`, `-X POST` */
