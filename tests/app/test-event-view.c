@@ -5,6 +5,7 @@
 #include "weir-config.h"
 
 #include "event-view-fixture.h"
+#include "weir-column-title.h"
 
 static void
 test_follows (ViewFixture *fixture, gconstpointer data)
@@ -209,22 +210,80 @@ test_end_key (ViewFixture *fixture, gconstpointer data)
   app_wait (view_is_at_end (fixture));
 }
 
-/* The keyboard's focus is on a row after the end was shown, and stays on one while rows come and go. */
+static GtkWidget *
+get_focus (ViewFixture *fixture)
+{
+  return gtk_root_get_focus (GTK_ROOT (fixture->window));
+}
+
+static gboolean
+is_focus_in_view (ViewFixture *fixture)
+{
+  GtkWidget *row = get_focus (fixture) != NULL ? gtk_widget_get_first_child (get_focus (fixture)) : NULL;
+
+  return row != NULL && WEIR_IS_EVENT_ROW (row) && gtk_widget_get_mapped (row) &&
+         view_find_row (fixture, weir_event_get_number (weir_event_row_get_event (WEIR_EVENT_ROW (row)))) != NULL;
+}
+
+/* Following leaves the focus behind; the next key brings it to what is in view. */
 static void
 test_focus (ViewFixture *fixture, gconstpointer data)
 {
-  GtkWidget *focus;
+  guint64 last;
 
-  gtk_widget_grab_focus (GTK_WIDGET (fixture->view));
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (fixture->view)));
+  g_assert_true (is_focus_in_view (fixture));
+  g_assert_null (weir_event_view_get_selected (fixture->view));
   for (guint i = 0; i < 5; i++)
     {
       view_receive (fixture, 400);
       view_update (fixture);
       app_wait (view_is_at_end (fixture));
     }
-  focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
-  g_assert_nonnull (focus);
-  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (fixture->list_view)));
+  g_assert_true (weir_event_view_get_following (fixture->view));
+  g_assert_nonnull (get_focus (fixture));
+  app_wait (!is_focus_in_view (fixture));
+  last = weir_recording_get_count (fixture->recording) - 1;
+  app_wait (view_is_at_end (fixture) && view_find_row (fixture, last) != NULL);
+  /* Enter would act on a row that nobody sees. */
+  g_assert_true (press (GTK_WIDGET (fixture->list_view), GDK_KEY_Return, 0));
+  g_assert_true (is_focus_in_view (fixture));
+  g_assert_null (weir_event_view_get_selected (fixture->view));
+  g_assert_false (press (GTK_WIDGET (fixture->list_view), GDK_KEY_Return, 0));
+
+  view_receive (fixture, 400);
+  view_update (fixture);
+  app_wait (view_is_at_end (fixture) && view_find_row (fixture, last + 400) != NULL && !is_focus_in_view (fixture));
+  g_assert_true (press (GTK_WIDGET (fixture->list_view), GDK_KEY_Up, 0));
+  g_assert_true (is_focus_in_view (fixture));
+  g_assert_false (weir_event_view_get_following (fixture->view));
+  g_assert_cmpuint (weir_event_get_number (weir_event_view_get_selected (fixture->view)), ==, last + 400);
+  /* In view the list does it. */
+  g_assert_false (press (GTK_WIDGET (fixture->list_view), GDK_KEY_Up, 0));
+}
+
+/* Tab: the heads, the button beside them, the rows, and out again, however many there are. */
+static void
+test_tab (ViewFixture *fixture, gconstpointer data)
+{
+  GtkWidget *view = GTK_WIDGET (fixture->view);
+
+  gtk_window_set_focus (fixture->window, NULL);
+  g_assert_true (gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD));
+  g_assert_true (WEIR_IS_COLUMN_TITLE (get_focus (fixture)));
+  g_assert_true (gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_widget_is_ancestor (get_focus (fixture), GTK_WIDGET (fixture->view->header)));
+  g_assert_false (WEIR_IS_COLUMN_TITLE (get_focus (fixture)));
+  g_assert_true (gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD));
+  g_assert_true (is_focus_in_view (fixture));
+  g_assert_false (gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD));
+  g_assert_true (weir_event_view_get_following (fixture->view));
+
+  g_assert_true (gtk_widget_child_focus (view, GTK_DIR_TAB_BACKWARD));
+  g_assert_false (WEIR_IS_COLUMN_TITLE (get_focus (fixture)));
+  g_assert_true (gtk_widget_child_focus (view, GTK_DIR_TAB_BACKWARD));
+  g_assert_true (WEIR_IS_COLUMN_TITLE (get_focus (fixture)));
+  g_assert_false (gtk_widget_child_focus (view, GTK_DIR_TAB_BACKWARD));
 }
 
 static void
@@ -290,6 +349,7 @@ main (int argc, char **argv)
   ADD ("remembers-columns", test_remembers_columns);
   ADD ("end-key", test_end_key);
   ADD ("focus", test_focus);
+  ADD ("tab", test_tab);
   ADD ("activates", test_activates);
   ADD ("labels", test_labels);
   ADD ("other-list", test_other_list);

@@ -297,6 +297,30 @@ on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkMod
     }
 }
 
+/* The heads are one stop of Tab, the button another: the arrows go from head to head. */
+static gboolean
+weir_column_header_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  WeirColumnHeader *self = WEIR_COLUMN_HEADER (widget);
+  GtkWidget *child = gtk_widget_get_focus_child (widget);
+  GtkWidget *button = GTK_WIDGET (self->button);
+  guint n_cells;
+  const WeirCell *cells = weir_column_header_lay_out (self, &n_cells);
+  gboolean is_title = child != NULL && WEIR_IS_COLUMN_TITLE (child);
+
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return GTK_WIDGET_CLASS (weir_column_header_parent_class)->focus (widget, direction);
+  /* A popover goes round by itself. */
+  if (child != NULL && !is_title && gtk_widget_child_focus (child, direction))
+    return TRUE;
+  if (direction == GTK_DIR_TAB_FORWARD ? is_title : child == NULL)
+    return gtk_widget_child_focus (button, direction);
+  if (direction == GTK_DIR_TAB_FORWARD ? child == NULL : child == button)
+    return n_cells > 0 && gtk_widget_grab_focus (g_ptr_array_index (self->titles, cells[0].index));
+
+  return FALSE;
+}
+
 static void
 weir_column_header_dispose (GObject *object)
 {
@@ -317,6 +341,7 @@ weir_column_header_class_init (WeirColumnHeaderClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = weir_column_header_dispose;
+  widget_class->focus = weir_column_header_focus;
   widget_class->size_allocate = weir_column_header_size_allocate;
   widget_class->measure = weir_column_header_measure;
   widget_class->snapshot = weir_column_header_snapshot;

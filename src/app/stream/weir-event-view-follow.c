@@ -24,25 +24,10 @@ get_n_items (WeirEventView *self)
   return self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
 }
 
-/* Whether the keyboard's focus is on a row. */
-static gboolean
-has_focus_within (WeirEventView *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list_view));
-}
-
 void
 weir_event_view_scroll_to (WeirEventView *self, guint position)
 {
-  gboolean had_focus = has_focus_within (self);
-
   gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
-  /* The list lets go of rows far away, and with one of the focus: it gives it to the row that it scrolled to. */
-  if (had_focus)
-    gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
 }
 
 static void

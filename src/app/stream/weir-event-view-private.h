@@ -55,7 +55,7 @@ void weir_event_view_dispose_follow (WeirEventView *self);
 /* The list's rows changed, or are others. */
 void weir_event_view_follow_list (WeirEventView *self);
 void weir_event_view_set_unseen (WeirEventView *self, guint64 unseen);
-/* Brings the position into view; the keyboard's focus, if it is on a row, goes there. */
+/* Brings the position into view. */
 void weir_event_view_scroll_to (WeirEventView *self, guint position);
 
 /* Selecting. */
@@ -73,6 +73,13 @@ void weir_event_view_add_copy_actions (WeirEventView *self);
 gboolean weir_event_view_open_menu_of_focus (WeirEventView *self);
 /* Which actions there are for the row that they are about. */
 void weir_event_view_update_actions (WeirEventView *self);
+
+/* The keyboard's focus: weir-event-view-focus.c */
+void weir_event_view_init_focus (WeirEventView *self);
+/* Gives it to a row in view, unless one has it. Returns: whether there is one */
+gboolean weir_event_view_focus_rows (WeirEventView *self);
+/* @direction: of Tab */
+gboolean weir_event_view_move_focus (WeirEventView *self, GtkDirectionType direction);
 
 /* The row widgets. */
 void weir_event_view_init_rows (WeirEventView *self);

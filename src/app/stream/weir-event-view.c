@@ -189,8 +189,18 @@ weir_event_view_direction_changed (GtkWidget *widget, GtkTextDirection before)
 static gboolean
 weir_event_view_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (WEIR_EVENT_VIEW (widget)->list_view));
+  return weir_event_view_focus_rows (WEIR_EVENT_VIEW (widget));
 }
+
+static gboolean
+weir_event_view_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return GTK_WIDGET_CLASS (weir_event_view_parent_class)->focus (widget, direction);
+
+  return weir_event_view_move_focus (WEIR_EVENT_VIEW (widget), direction);
+}
+
 static void
 weir_event_view_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
@@ -294,6 +304,7 @@ weir_event_view_class_init (WeirEventViewClass *klass)
   widget_class->system_setting_changed = weir_event_view_system_setting_changed;
   widget_class->direction_changed = weir_event_view_direction_changed;
   widget_class->grab_focus = weir_event_view_grab_focus;
+  widget_class->focus = weir_event_view_focus;
 
   install_properties (object_class);
   signals[ROW_ACTIVATED] =
@@ -338,6 +349,7 @@ weir_event_view_init (WeirEventView *self)
 
   weir_event_view_init_rows (self);
   weir_event_view_init_select (self);
+  weir_event_view_init_focus (self);
   weir_event_view_init_follow (self);
   weir_event_view_init_menu (self);
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
