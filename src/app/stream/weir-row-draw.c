@@ -252,7 +252,7 @@ draw_cell (const Pen *pen, const WeirColumn *column, int x, int width)
   switch (column->kind)
     {
     case WEIR_COLUMN_NUMBER:
-      g_string_append_printf (text, "%" G_GUINT64_FORMAT, weir_event_get_number (pen->event));
+      g_string_append_printf (text, "%" G_GUINT64_FORMAT, weir_event_get_number (pen->event) + 1);
       draw_text (pen, look->numbers, text->str, x, width, TRUE, &look->dim);
       break;
     case WEIR_COLUMN_TIME:
