@@ -316,6 +316,8 @@ weir_window_init (WeirWindow *self)
                            G_CONNECT_SWAPPED);
   weir_window_update_sidebar (self);
   show_page (self);
+  /* What is typed or pasted at once goes there. */
+  gtk_widget_grab_focus (self->first_page);
 }
 
 WeirWindow *

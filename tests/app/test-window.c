@@ -5,6 +5,7 @@
 #include "weir-config.h"
 
 #include "app-fixture.h"
+#include "weir-paste-field.h"
 #include "weir-settings.h"
 #include "weir-state-mark.h"
 
@@ -37,6 +38,7 @@ test_opens_and_closes (void)
   WeirWindow *window = app_open_window (application);
 
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Weir");
+  g_assert_nonnull (gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), WEIR_TYPE_PASTE_FIELD));
   g_assert_true (gtk_icon_theme_has_icon (gtk_icon_theme_get_for_display (gdk_display_get_default ()), WEIR_APP_ID));
   /* A second start comes to the first window. */
   g_application_activate (G_APPLICATION (application));
