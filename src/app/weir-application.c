@@ -6,6 +6,7 @@
 
 #include "weir-application.h"
 #include "weir-preferences.h"
+#include "weir-remembered.h"
 #include "weir-settings.h"
 #include "weir-window.h"
 
@@ -16,9 +17,10 @@ struct _WeirApplication
   AdwApplication parent_instance;
 
   GSettings *settings; /* (nullable) before the start */
-  WeirWorker *ingest;  /* (nullable) before the start, as the next two */
+  WeirWorker *ingest;  /* (nullable) before the start, as the next three */
   WeirWorker *search;
   WeirDemo *demo;
+  WeirWorkspace *workspace;
 };
 
 G_DEFINE_FINAL_TYPE (WeirApplication, weir_application, ADW_TYPE_APPLICATION)
@@ -89,6 +91,8 @@ present_window (WeirApplication *self)
   if (window == NULL)
     {
       window = GTK_WINDOW (weir_window_new (application));
+      if (g_settings_get_boolean (self->settings, "remember-streams"))
+        weir_remembered_restore (self->workspace, WEIR_WINDOW (window));
       weir_window_offer_left_over (WEIR_WINDOW (window), NULL);
     }
   gtk_window_present (window);
@@ -178,6 +182,7 @@ weir_application_startup (GApplication *application)
   self->ingest = weir_worker_new ("weir-ingest");
   self->search = weir_worker_new ("weir-search");
   self->demo = weir_demo_new ();
+  self->workspace = weir_workspace_new (NULL);
 
   self->settings = weir_settings_new ();
   g_signal_connect_object (self->settings, "changed::color-scheme", G_CALLBACK (show_color_scheme), self, G_CONNECT_SWAPPED);
@@ -188,10 +193,16 @@ weir_application_startup (GApplication *application)
 static void
 weir_application_shutdown (GApplication *application)
 {
-  GList *windows;
+  WeirApplication *self = WEIR_APPLICATION (application);
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (application));
 
+  /* Quit, not closed one by one. */
+  if (windows != NULL)
+    weir_application_remember (self, NULL);
   while ((windows = gtk_application_get_windows (GTK_APPLICATION (application))) != NULL)
     gtk_window_destroy (windows->data);
+  /* Nobody is left to tell; the file from before is still there. */
+  weir_workspace_flush (self->workspace, NULL);
   G_APPLICATION_CLASS (weir_application_parent_class)->shutdown (application);
 }
 
@@ -201,6 +212,7 @@ weir_application_dispose (GObject *object)
   WeirApplication *self = WEIR_APPLICATION (object);
 
   g_clear_object (&self->settings);
+  g_clear_object (&self->workspace);
   G_OBJECT_CLASS (weir_application_parent_class)->dispose (object);
 }
 
@@ -270,4 +282,34 @@ weir_application_make_demo_request (WeirApplication *self, GError **error)
   g_return_val_if_fail (WEIR_IS_APPLICATION (self), NULL);
 
   return weir_demo_make_request (self->demo, error);
+}
+
+WeirWorkspace *
+weir_application_get_workspace (WeirApplication *self)
+{
+  g_return_val_if_fail (WEIR_IS_APPLICATION (self), NULL);
+
+  return self->workspace;
+}
+
+void
+weir_application_remember (WeirApplication *self, gpointer leaving)
+{
+  g_return_if_fail (WEIR_IS_APPLICATION (self));
+
+  if (g_settings_get_boolean (self->settings, "remember-streams"))
+    weir_remembered_store (self->workspace, GTK_APPLICATION (self), leaving);
+}
+
+void
+weir_application_add_recent (WeirApplication *self, WeirRequest *request)
+{
+  g_autoptr (WeirWorkspaceItem) item = NULL;
+
+  g_return_if_fail (WEIR_IS_APPLICATION (self));
+  g_return_if_fail (request != NULL);
+
+  item = weir_workspace_item_new_request (request, NULL);
+  if (g_settings_get_boolean (self->settings, "remember-streams"))
+    weir_workspace_add_recent (self->workspace, item);
 }

@@ -8,6 +8,7 @@
 
 #include "weir-demo.h"
 #include "weir-worker.h"
+#include "weir-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,11 @@ WeirApplication *weir_application_new (void);
 /* Where event sources live, and where recordings are searched. They outlive the windows. (transfer none) */
 WeirWorker *weir_application_get_ingest (WeirApplication *self);
 WeirWorker *weir_application_get_search (WeirApplication *self);
+/* What is remembered. (transfer none) */
+WeirWorkspace *weir_application_get_workspace (WeirApplication *self);
+/* What is open is what is open at the next start. @leaving: (nullable): a WeirWindow that goes */
+void weir_application_remember (WeirApplication *self, gpointer leaving);
+void weir_application_add_recent (WeirApplication *self, WeirRequest *request);
 /* What to watch of the built-in server. Errors: GIOError: no port could be had */
 WeirRequest *weir_application_make_demo_request (WeirApplication *self, GError **error);
 

@@ -13,6 +13,9 @@
 
 #include <glib/gi18n.h>
 
+/* Of a sidebar item. */
+#define PASSING "weir-passing"
+
 /* What a window's pages are of: streams that are watched, and recordings. */
 
 static WeirApplication *
@@ -80,6 +83,10 @@ weir_window_watch (WeirWindow *self, WeirRequest *request, gboolean start)
   g_return_if_fail (request != NULL);
 
   watch (self, request, NULL, start);
+  if (!start)
+    return;
+  weir_application_remember (get_application (self), NULL);
+  weir_application_add_recent (get_application (self), request);
 }
 
 gboolean
@@ -103,7 +110,7 @@ weir_window_open_url (WeirWindow *self, const char *url)
   if (request == NULL)
     weir_window_show_error (self, _ ("This address cannot be watched"), error);
   else
-    watch (self, request, NULL, TRUE);
+    weir_window_watch (self, request, TRUE);
 }
 
 void
@@ -118,7 +125,16 @@ weir_window_watch_demo (WeirWindow *self)
   if (request == NULL)
     weir_window_show_error (self, _ ("The demo could not be started"), error);
   else
-    watch (self, request, _ ("Demo"), TRUE);
+    {
+      watch (self, request, _ ("Demo"), TRUE);
+      g_object_set_data (G_OBJECT (weir_window_get_item (self)), PASSING, (gpointer) PASSING);
+    }
+}
+
+gboolean
+weir_window_is_passing (WeirSidebarItem *item)
+{
+  return g_object_get_data (G_OBJECT (item), PASSING) != NULL;
 }
 
 void

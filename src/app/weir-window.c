@@ -6,6 +6,7 @@
 
 #include "weir-window-private.h"
 
+#include "weir-application.h"
 #include "weir-first-page.h"
 #include "weir-left-over-bar.h"
 #include "weir-settings.h"
@@ -137,6 +138,7 @@ weir_window_close_item (WeirWindow *self, WeirSidebarItem *item)
   weir_sidebar_remove (self->sidebar, item);
   gtk_stack_remove (self->pages, page);
   weir_sidebar_item_set_closed (item, TRUE);
+  weir_application_remember (WEIR_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), NULL);
   offer_undo (self, item);
 }
 
@@ -254,6 +256,7 @@ weir_window_close_request (GtkWindow *window)
   g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
   g_settings_set_int (self->settings, "sidebar-width", sidebar_width);
   g_settings_set_boolean (self->settings, "sidebar-shown", self->sidebar_wanted);
+  weir_application_remember (WEIR_APPLICATION (gtk_window_get_application (window)), self);
   return GTK_WINDOW_CLASS (weir_window_parent_class)->close_request (window);
 }
 
@@ -323,5 +326,8 @@ weir_window_init (WeirWindow *self)
 WeirWindow *
 weir_window_new (GtkApplication *application)
 {
-  return g_object_new (WEIR_TYPE_WINDOW, "application", application, NULL);
+  WeirWindow *self = g_object_new (WEIR_TYPE_WINDOW, "application", application, NULL);
+
+  weir_first_page_set_workspace (WEIR_FIRST_PAGE (self->first_page), weir_application_get_workspace (WEIR_APPLICATION (application)));
+  return self;
 }

@@ -56,6 +56,8 @@ void weir_window_open_left_over (WeirWindow *self, const char *path);
 /* A URL or a recording. */
 void weir_window_open_file (WeirWindow *self, GFile *file);
 void weir_window_watch_demo (WeirWindow *self);
+/* Whether it is of no use at another time: the demo. */
+gboolean weir_window_is_passing (WeirSidebarItem *item);
 /* Another page that asks the same. It connects unless that would send something twice. */
 void weir_window_duplicate (WeirWindow *self, WeirSidebarItem *item);
 /* Asks which recordings to open. */

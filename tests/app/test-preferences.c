@@ -36,7 +36,7 @@ set_up (Fixture *fixture, gconstpointer data)
   app_wait (gtk_widget_get_mapped (GTK_WIDGET (fixture->window)));
   fixture->rows = g_ptr_array_new ();
   collect_rows (GTK_WIDGET (fixture->window), fixture->rows);
-  g_assert_cmpuint (fixture->rows->len, ==, 5);
+  g_assert_cmpuint (fixture->rows->len, ==, 6);
 }
 
 static void
@@ -85,6 +85,7 @@ static void
 test_switches (Fixture *fixture, gconstpointer data)
 {
   check_switch (fixture, "Follow new rows", "follow");
+  check_switch (fixture, "Remember streams", "remember-streams");
   check_switch (fixture, "Redact secrets", "redact-secrets");
 }
 

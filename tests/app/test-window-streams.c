@@ -6,6 +6,7 @@
 
 #include "app-fixture.h"
 #include "scratch.h"
+#include "weir-settings.h"
 #include "weir-stream-item.h"
 
 #include <glib/gstdio.h>
@@ -306,6 +307,40 @@ test_open_file (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (options->method, ==, "GET");
 }
 
+/* Streams, recordings and their names are there again; the demo is not, nor is anything started. */
+static void
+test_remembers (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = scratch_write (fixture->scratch, "friday.eventstream", RECORDING);
+  g_autoptr (GSettings) settings = weir_settings_new ();
+  GListModel *items;
+
+  g_settings_set_boolean (settings, "remember-streams", TRUE);
+  weir_window_watch_demo (fixture->window);
+  weir_window_open_url (fixture->window, "http://127.0.0.1:9/prices");
+  weir_stream_stop (get_stream (fixture));
+  weir_sidebar_item_rename (weir_window_get_item (fixture->window), "the prices");
+  weir_window_open_path (fixture->window, path);
+  app_wait (get_events (get_stream (fixture)) == 2);
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  app_wait (gtk_application_get_windows (GTK_APPLICATION (fixture->application)) == NULL);
+
+  fixture->window = app_open_window (fixture->application);
+  items = weir_window_get_items (fixture->window);
+  g_assert_cmpuint (g_list_model_get_n_items (items), ==, 2);
+  g_assert_null (weir_window_get_item (fixture->window));
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (WeirSidebarItem) item = g_list_model_get_item (items, i);
+      WeirStream *stream = weir_stream_item_get_stream (WEIR_STREAM_ITEM (item));
+
+      g_assert_cmpstr (weir_sidebar_item_get_title (item), ==, i == 0 ? "the prices" : "friday");
+      g_assert_cmpint (weir_stream_get_state (stream), ==, WEIR_SOURCE_IDLE);
+    }
+  g_settings_set_boolean (settings, "remember-streams", FALSE);
+  app_settle ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -321,5 +356,6 @@ main (int argc, char **argv)
   g_test_add ("/window-streams/says-why-not", Fixture, NULL, set_up, test_says_why_not, tear_down);
   g_test_add ("/window-streams/closes-while-reading", Fixture, NULL, set_up, test_closes_while_reading, tear_down);
   g_test_add ("/window-streams/open-file", Fixture, NULL, set_up, test_open_file, tear_down);
+  g_test_add ("/window-streams/remembers", Fixture, NULL, set_up, test_remembers, tear_down);
   return g_test_run ();
 }

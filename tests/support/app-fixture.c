@@ -5,6 +5,7 @@
 #include "weir-config.h"
 
 #include "app-fixture.h"
+#include "weir-settings.h"
 
 /* Longer than the slowest machine needs to map a window. */
 #define TIMEOUT_US (20 * G_TIME_SPAN_SECOND)
@@ -47,7 +48,11 @@ WeirApplication *
 app_start (void)
 {
   WeirApplication *application = weir_application_new ();
+  g_autoptr (GSettings) settings = weir_settings_new ();
   g_autoptr (GError) error = NULL;
+
+  /* Each test begins with nothing. */
+  g_settings_set_boolean (settings, "remember-streams", FALSE);
 
   g_application_register (G_APPLICATION (application), NULL, &error);
   g_assert_no_error (error);

@@ -16,6 +16,7 @@ struct _WeirPreferences
   AdwComboRow *color_scheme;
   AdwComboRow *time_mode;
   GtkSwitch *follow;
+  GtkSwitch *remember_streams;
   GtkSwitch *redact_secrets;
   GtkSpinButton *scratch_budget;
 };
@@ -75,6 +76,7 @@ weir_preferences_class_init (WeirPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirPreferences, color_scheme);
   gtk_widget_class_bind_template_child (widget_class, WeirPreferences, time_mode);
   gtk_widget_class_bind_template_child (widget_class, WeirPreferences, follow);
+  gtk_widget_class_bind_template_child (widget_class, WeirPreferences, remember_streams);
   gtk_widget_class_bind_template_child (widget_class, WeirPreferences, redact_secrets);
   gtk_widget_class_bind_template_child (widget_class, WeirPreferences, scratch_budget);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -91,6 +93,7 @@ weir_preferences_init (WeirPreferences *self)
   bind_choice (self, "color-scheme", self->color_scheme, schemes);
   bind_choice (self, "time-mode", self->time_mode, times);
   g_settings_bind (self->settings, "follow", self->follow, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "remember-streams", self->remember_streams, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "redact-secrets", self->redact_secrets, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "scratch-budget", gtk_spin_button_get_adjustment (self->scratch_budget), "value",
                    G_SETTINGS_BIND_DEFAULT);
