@@ -127,6 +127,8 @@ test_opened (void)
   g_assert_false (page_fixture_can (&other, "start"));
   g_assert_false (page_fixture_can (&other, "request"));
   g_assert_true (page_fixture_can (&other, "save"));
+  g_assert_false (weir_event_view_get_following (other.page->events));
+  g_assert_false (gtk_widget_get_visible (other.page->pill));
   page_fixture_tear_down (&other);
   page_fixture_tear_down (&self);
 }

@@ -88,7 +88,8 @@ on_following (WeirStreamPage *self)
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "follow");
 
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (following));
-  gtk_widget_set_visible (self->pill, !following && unseen > 0);
+  /* What is read from a file is not new. */
+  gtk_widget_set_visible (self->pill, !following && unseen > 0 && self->stream != NULL && weir_stream_get_request (self->stream) != NULL);
   if (unseen > 0)
     {
       g_autofree char *number = g_strdup_printf ("%'" G_GUINT64_FORMAT, unseen);
@@ -187,6 +188,8 @@ set_stream (WeirStreamPage *self, WeirStream *stream)
   self->stream = g_object_ref (stream);
   g_signal_connect_object (stream, "notify", G_CALLBACK (on_notify), self, G_CONNECT_SWAPPED);
   weir_state_line_set_stream (self->state_line, stream);
+  /* Who opens a recording begins at its beginning. */
+  weir_event_view_set_following (self->events, weir_stream_get_request (stream) != NULL);
   show_request (self);
   show_recording (self);
   weir_page_update_body (self);
