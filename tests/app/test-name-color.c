@@ -36,7 +36,8 @@ get_contrast (const GdkRGBA *a, const char *other)
   return (MAX (la, lb) + 0.05) / (MIN (la, lb) + 0.05);
 }
 
-/* On the list's own background and on that of a hovered or selected row. */
+/* On the list's own background and on the strongest one of a hovered or selected row: grey, or a quarter of the accent colour, as the
+ * version of libadwaita has it. */
 static void
 test_contrast (void)
 {
@@ -46,9 +47,9 @@ test_contrast (void)
     const char *background, *active;
     double wanted;
   } styles[] = {
-    { FALSE, FALSE, "#ffffff", "#f0f0f0", 4.5 },
+    { FALSE, FALSE, "#ffffff", "#cde0f8", 4.5 },
     { TRUE, FALSE, "#1e1e1e", "#3a3a3a", 4.5 },
-    { FALSE, TRUE, "#ffffff", "#f2f2f2", 7 },
+    { FALSE, TRUE, "#ffffff", "#cde0f8", 7 },
     { TRUE, TRUE, "#1e1e1e", "#383838", 7 },
   };
 
