@@ -133,6 +133,32 @@ test_opened (void)
   page_fixture_tear_down (&self);
 }
 
+static void
+on_refused (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (weir_stream_open_finish (WEIR_STREAM (object), result, &error));
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+test_unreadable (void)
+{
+  PageFixture self;
+  g_autoptr (Scratch) scratch = scratch_new ();
+  g_autofree char *path = scratch_path (scratch, "there-is-none");
+  gboolean refused = FALSE;
+
+  page_fixture_set_up_stream (&self, weir_stream_open_async (path, NULL, on_refused, &refused));
+  page_fixture_show (&self, 900, 600);
+  app_wait (refused);
+  app_wait (stage_find_text (self.root, "This recording could not be opened") != NULL);
+  g_assert_nonnull (stage_find_text (self.root, path));
+  g_assert_false (page_fixture_can (&self, "save"));
+  page_fixture_tear_down (&self);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -142,5 +168,6 @@ main (int argc, char **argv)
   g_test_add_func ("/page-save/does-not-save", test_does_not_save);
   g_test_add_func ("/page-save/redaction", test_redaction);
   g_test_add_func ("/page-save/opened", test_opened);
+  g_test_add_func ("/page-save/unreadable", test_unreadable);
   return g_test_run ();
 }

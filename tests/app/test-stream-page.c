@@ -125,12 +125,16 @@ test_clear (void)
   app_wait (says (page_fixture_get_state (&self), "Waiting"));
   app_wait (stage_find_text (self.root, "trade") != NULL);
   all = get_shown (&self);
+  g_assert_true (weir_event_view_select_row (self.page->events, 3));
+  g_assert_false (weir_event_view_get_following (self.page->events));
 
   page_fixture_act (&self, "clear");
   app_wait (get_shown (&self) == 0);
   app_wait (stage_find_text (self.root, "Cleared") != NULL);
   app_wait (stage_find_text (self.root, "trade") == NULL);
   app_wait (says (page_fixture_get_counts (&self), "3 events received · 0 of "));
+
+  g_assert_true (weir_event_view_get_following (self.page->events));
 
   /* Only what came since is counted in the chips; undo brings all back. */
   page_fixture_act (&self, "reconnect");

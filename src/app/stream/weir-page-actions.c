@@ -63,6 +63,8 @@ on_clear (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   before = weir_page_rows_get_start (self->rows);
   n = weir_page_rows_get_n_shown (self->rows);
   weir_page_rows_set_start (self->rows, weir_recording_get_count (weir_page_rows_get_recording (self->rows)));
+  /* Who clears wants to see what comes. */
+  weir_event_view_set_following (self->events, TRUE);
   weir_page_show_tally (self);
   weir_page_queue_tick (self);
 

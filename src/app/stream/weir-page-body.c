@@ -9,9 +9,11 @@
 
 #include "weir-failure-words.h"
 #include "weir-stream-page-private.h"
+#include "weir-text.h"
 
 /* Rows of the connection's life that leave room for a word in the middle. */
 #define FEW_ROWS 8
+#define PATH_COLUMNS 200
 
 static gboolean
 was_ever_open (WeirStreamPage *self)
@@ -134,6 +136,26 @@ show_empty (WeirStreamPage *self, const char *title, const char *text, const cha
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->empty_button), action);
 }
 
+/* Without rows: not started yet, which has a page of its own, or a file that could not be opened. */
+static void
+update_unread (WeirStreamPage *self)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *name = NULL;
+  g_autoptr (GString) shown = g_string_new (NULL);
+
+  if (weir_stream_get_request (self->stream) != NULL)
+    {
+      show_empty (self, NULL, NULL, NULL, NULL);
+      return;
+    }
+
+  g_object_get (self->stream, "path", &path, NULL);
+  name = path != NULL ? g_filename_display_name (path) : g_strdup ("");
+  weir_text_append_row (shown, weir_span_from_string (name), PATH_COLUMNS);
+  show_empty (self, _ ("This recording could not be opened"), shown->str, NULL, NULL);
+}
+
 static void
 update_empty (WeirStreamPage *self)
 {
@@ -143,7 +165,7 @@ update_empty (WeirStreamPage *self)
 
   if (self->rows == NULL)
     {
-      show_empty (self, NULL, NULL, NULL, NULL);
+      update_unread (self);
       return;
     }
 

@@ -234,6 +234,18 @@ weir_stream_page_size_allocate (GtkWidget *widget, int width, int height, int ba
   weir_page_set_width (self, width);
 }
 
+/* To the rows, or to what is to be done when there are none. */
+static gboolean
+weir_stream_page_grab_focus (GtkWidget *widget)
+{
+  WeirStreamPage *self = WEIR_STREAM_PAGE (widget);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->body), "rows") == 0)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->events));
+
+  return gtk_widget_child_focus (gtk_stack_get_visible_child (self->body), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 weir_stream_page_dispose (GObject *object)
 {
@@ -323,6 +335,7 @@ weir_stream_page_class_init (WeirStreamPageClass *klass)
   widget_class->unmap = weir_stream_page_unmap;
   widget_class->measure = weir_stream_page_measure;
   widget_class->size_allocate = weir_stream_page_size_allocate;
+  widget_class->grab_focus = weir_stream_page_grab_focus;
   signals[REQUEST_EDIT] = g_signal_new ("request-edit", WEIR_TYPE_STREAM_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (WEIR_TYPE_URL_ROW);
   g_type_ensure (WEIR_TYPE_STATE_LINE);
