@@ -178,12 +178,15 @@ typedef struct
 /**
  * WeirSink:
  *
+ * @sent: (nullable): an attempt has its connection, and waits for the head from now on; not told where a connection is used again
+ *
  * Where an event source says what happens, on its own thread. A sink may stop the event source from within.
  */
 typedef struct
 {
   void (*report) (const WeirReport *report, gpointer user_data);
   gpointer user_data;
+  void (*sent) (gpointer user_data);
 } WeirSink;
 
 G_END_DECLS

@@ -245,11 +245,20 @@ on_report (const WeirReport *report, gpointer data)
     publish (self);
 }
 
+static void
+on_sent (gpointer data)
+{
+  WeirIngest *self = data;
+
+  self->live.state = WEIR_SOURCE_SENT;
+  publish (self);
+}
+
 gboolean
 weir_ingest_start (gpointer ingest)
 {
   WeirIngest *self = ingest;
-  WeirSink sink = { on_report, self };
+  const WeirSink sink = { on_report, self, on_sent };
 
   self->source = weir_event_source_new (self->request, sink);
   weir_event_source_start (self->source);

@@ -66,6 +66,9 @@ weir_json_put_bytes (JsonObject *object, const char *name, const char *bytes, gs
   g_autofree char *key = NULL;
   g_autofree char *text = NULL;
 
+  /* None at all may be no pointer either. */
+  if (n_bytes == 0)
+    bytes = "";
   if (g_utf8_validate_len (bytes, n_bytes, NULL))
     {
       text = g_strndup (bytes, n_bytes);

@@ -102,6 +102,7 @@ typedef struct
   GPtrArray *texts; /* borrowed by the options */
   GArray *headers;  /* WeirHeader */
   GBytes *body;     /* nullable */
+  gboolean lacks_proxy;
 } Reading;
 
 static const char *
@@ -175,6 +176,7 @@ read_proxy (Reading *self)
     return proxy;
 
   weir_redacted_add (self->missing, _ ("Proxy"));
+  self->lacks_proxy = TRUE;
 
   return without_redacted (self, proxy);
 }
@@ -270,7 +272,7 @@ read_options (Reading *self, WeirRequestOptions *options)
   options->proxy = read_proxy (self);
 }
 
-/* A file of certificates that is gone since is no reason to forget the stream. */
+/* A file of certificates that is gone since, or a proxy that has no address without its password, is no reason to forget the stream. */
 static WeirRequest *
 make_request (Reading *self, WeirRequestOptions *options, GError **error)
 {
@@ -281,11 +283,16 @@ make_request (Reading *self, WeirRequestOptions *options, GError **error)
     {
       g_autofree char *name = g_filename_display_basename (options->ca_file);
 
+      weir_redacted_add (self->missing, name);
       options->ca_file = NULL;
-      request = weir_request_new (options, error);
-      if (request != NULL)
-        weir_redacted_add (self->missing, name);
-      return request;
+      g_clear_error (&local_error);
+      request = weir_request_new (options, &local_error);
+    }
+  if (request == NULL && self->lacks_proxy)
+    {
+      options->proxy = NULL;
+      g_clear_error (&local_error);
+      request = weir_request_new (options, &local_error);
     }
   if (request == NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
@@ -298,7 +305,7 @@ weir_request_from_json (JsonObject *object, JsonObject *secrets, GPtrArray *miss
 {
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_request_free_secrets);
   g_autoptr (GArray) headers = g_array_new (FALSE, TRUE, sizeof (WeirHeader));
-  Reading reading = { object, secrets, missing, texts, headers, NULL };
+  Reading reading = { object, secrets, missing, texts, headers, NULL, FALSE };
   WeirRequestOptions options;
   WeirRequest *request;
 

@@ -72,7 +72,7 @@ weir_request_body_is_secret (GBytes *body)
   const char *bytes = g_bytes_get_data (body, &n_bytes);
   g_autoptr (JsonParser) parser = NULL;
 
-  if (n_bytes > WEIR_REQUEST_JSON_BODY)
+  if (n_bytes == 0 || n_bytes > WEIR_REQUEST_JSON_BODY)
     return FALSE;
   if (!weir_json_looks_like (weir_span (bytes, n_bytes)))
     return form_has_secret (bytes, n_bytes);

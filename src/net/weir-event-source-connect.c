@@ -107,6 +107,8 @@ on_network_event (SoupMessage *message, GSocketClientEvent event, GIOStream *con
       steps->complete_us = now_us;
       self->source->state = WEIR_SOURCE_SENT;
       arm_deadline (self, self->source->options->head_timeout_us, on_head_deadline);
+      /* Last: the sink may stop it. */
+      weir_event_source_report_sent (self->source);
       break;
     case G_SOCKET_CLIENT_PROXY_NEGOTIATING:
     case G_SOCKET_CLIENT_PROXY_NEGOTIATED:

@@ -17,6 +17,17 @@ weir_event_source_report (WeirEventSource *self, WeirReport *report, gint64 time
     self->sink.report (report, self->sink.user_data);
 }
 
+void
+weir_event_source_report_sent (WeirEventSource *self)
+{
+  if (self->sink.sent == NULL)
+    return;
+
+  weir_event_source_ref (self);
+  self->sink.sent (self->sink.user_data);
+  weir_event_source_unref (self);
+}
+
 WeirAttempt *
 weir_attempt_ref (WeirAttempt *self)
 {

@@ -130,6 +130,7 @@ void weir_attempt_detach (WeirAttempt *self);
 void weir_attempt_end (WeirAttempt *self, WeirFailure failure);
 WeirDecision weir_attempt_decide (WeirAttempt *self, const WeirFailure *failure, gint64 retry_after_us);
 void weir_attempt_end_decided (WeirAttempt *self, const WeirFailure *failure, const WeirDecision *decision);
+void weir_event_source_report_sent (WeirEventSource *self);
 void weir_event_source_report (WeirEventSource *self, WeirReport *report, gint64 time_us);
 void weir_event_source_report_stopped (WeirEventSource *self, WeirAttempt *attempt);
 WeirFailure weir_failure_stopped (void);

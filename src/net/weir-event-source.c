@@ -90,7 +90,7 @@ void
 weir_event_source_free (WeirEventSource *self)
 {
   weir_event_source_stop (self);
-  self->sink.report = NULL;
+  self->sink = (WeirSink){ NULL };
   weir_event_source_unref (self);
 }
 

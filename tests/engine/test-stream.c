@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "raw-server.h"
 #include "stream-fixture.h"
 #include "weir-recording-index.h"
 
@@ -349,6 +350,27 @@ test_failure (gconstpointer threaded)
   g_assert_null (weir_stream_get_failure (self->stream));
 }
 
+/* Connected, and no answer: that is not the same as connecting. */
+static void
+test_sent (gconstpointer threaded)
+{
+  g_autoptr (StreamFixture) self = stream_fixture_new (GPOINTER_TO_INT (threaded), NULL);
+  g_autoptr (RawServer) server = raw_server_new ();
+  g_autoptr (WeirRequest) request = NULL;
+  g_autofree char *url = g_strdup_printf ("http://127.0.0.1:%u/", raw_server_get_port (server));
+
+  raw_server_add (server, raw_script_new ());
+  self->options.url = url;
+  request = weir_request_new (&self->options, NULL);
+  stream_fixture_take (self, weir_stream_new (request, self->ingest, self->scratch->path));
+  weir_stream_start (self->stream);
+  g_assert_cmpint (weir_stream_get_state (self->stream), ==, WEIR_SOURCE_CONNECTING);
+  stream_fixture_wait_for_state (self, WEIR_SOURCE_SENT);
+  g_assert_true (weir_stream_is_started (self->stream));
+  weir_stream_stop (self->stream);
+  g_assert_cmpint (weir_stream_get_state (self->stream), ==, WEIR_SOURCE_STOPPED);
+}
+
 /* Nothing was received: no content type, no body, the URL that was asked. */
 static void
 test_refused (void)
@@ -395,6 +417,7 @@ main (int argc, char **argv)
   add ("start-again", test_start_again);
   add ("reconnect-from", test_reconnect_from);
   add ("failure", test_failure);
+  add ("sent", test_sent);
   g_test_add_func ("/stream/refused", test_refused);
 
   return g_test_run ();
