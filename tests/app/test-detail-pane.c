@@ -6,8 +6,11 @@
 
 #include "app-fixture.h"
 #include "scratch.h"
+#include "weir-code-line.h"
+#include "weir-detail-export.h"
 #include "weir-detail-pane-private.h"
 #include "weir-detail-text.h"
+#include "weir-detail-tree.h"
 #include "weir-detail.h"
 #include "weir-recording-index.h"
 
@@ -87,6 +90,8 @@ collect_text (GtkWidget *widget, GString *out)
     return;
   if (GTK_IS_LABEL (widget))
     g_string_append_printf (out, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
+  if (WEIR_IS_CODE_LINE (widget))
+    g_string_append_printf (out, "%s\n", weir_code_line_get_text (WEIR_CODE_LINE (widget)));
   if (GTK_IS_TEXT_VIEW (widget))
     {
       GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget));
@@ -151,8 +156,8 @@ test_views (void)
   g_assert_true (shows (&self, "{\"px\":1.20,\"n\":12345678901234567890,\"a\":{\"b\":[true]}}\n"));
   show_view (&self, "data", "diff");
   assert_shows (&self, "Compared with row 4");
-  g_assert_true (shows (&self, "\n−\n  \"px\": 1.10,\n"));
-  g_assert_true (shows (&self, "\n+\n  \"px\": 1.20,\n"));
+  g_assert_true (shows (&self, "    2        −   \"px\": 1.10,\n"));
+  g_assert_true (shows (&self, "          2  +   \"px\": 1.20,\n"));
 
   show_view (&self, "bytes", "diff");
   g_assert_true (shows (&self, "event\ndispatched\nThe event's type.\n"));
@@ -253,6 +258,190 @@ test_hostile (void)
   fixture_clear (&self);
 }
 
+/* What somebody can do by hand. */
+
+static void
+press (GtkWidget *widget, guint keyval)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean is_handled = FALSE;
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, 0, &is_handled);
+    }
+}
+
+static void
+on_text_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(char **) user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+static char *
+read_clipboard (Fixture *self)
+{
+  char *text = NULL;
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self->pane)), NULL, on_text_read, &text);
+  app_wait (text != NULL);
+  return text;
+}
+
+/* Where there is nothing to copy the clipboard is left alone. */
+static void
+assert_copies_nothing (Fixture *self, GtkWidget *widget, const char *action)
+{
+  g_autofree char *text = NULL;
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), "before");
+  gtk_widget_activate_action (widget, action, NULL);
+  text = read_clipboard (self);
+  g_assert_cmpstr (text, ==, "before");
+}
+
+static void
+assert_copies (Fixture *self, GtkWidget *widget, const char *action, const char *wanted)
+{
+  g_autofree char *text = NULL;
+
+  g_assert_true (gtk_widget_activate_action (widget, action, NULL));
+  text = read_clipboard (self);
+  g_assert_cmpstr (text, ==, wanted);
+}
+
+static void
+on_text (GtkWidget *widget, const char *text, gpointer user_data)
+{
+  g_free (*(char **) user_data);
+  *(char **) user_data = g_strdup (text);
+}
+
+static void
+test_tree_by_hand (void)
+{
+  static const char text[] = MAGIC OPEN "data: {\"a\":{\"b c\":[1,\"x\\ny\"]},\"n\":1.10}\n\n"
+                                        "data: {\"a\":{\"b c\":[2,\"z\"]},\"n\":1.20}\n\n";
+  g_autofree char *filter = NULL;
+  GtkWidget *list, *tree;
+  GtkSingleSelection *selection;
+  Fixture self;
+
+  fixture_init (&self, text, sizeof text - 1);
+  g_signal_connect (self.pane, "filter", G_CALLBACK (on_text), &filter);
+  show_row (&self, 3);
+  g_assert_true (shows (&self, "a\n{\"b c\":[1,\"x\\ny\"]}\nb c\n[1,\"x\\ny\"]\n0\n1\n1\n\"x\\ny\"\nn\n1.10\n"));
+  tree = app_find_by_type (GTK_WIDGET (self.pane), WEIR_TYPE_DETAIL_TREE);
+  list = app_find_by_type (tree, GTK_TYPE_LIST_VIEW);
+  selection = GTK_SINGLE_SELECTION (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
+
+  gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
+  assert_copies_nothing (&self, tree, "tree.copy-value");
+
+  gtk_single_selection_set_selected (selection, 3);
+  assert_copies (&self, tree, "tree.copy-value", "x\ny");
+  assert_copies (&self, tree, "tree.copy-path", "$.a[\"b c\"][1]");
+  gtk_widget_activate_action (tree, "tree.filter", NULL);
+  g_assert_cmpstr (filter, ==, "\"x\\ny\"");
+
+  /* Left goes to the parent, then closes it; right opens it, then goes in. */
+  press (list, GDK_KEY_Left);
+  g_assert_cmpuint (gtk_single_selection_get_selected (selection), ==, 1);
+  press (list, GDK_KEY_Left);
+  g_assert_true (shows (&self, "b c\n[1,\"x\\ny\"]\nn\n1.10\n"));
+  press (list, GDK_KEY_Right);
+  g_assert_cmpuint (gtk_single_selection_get_selected (selection), ==, 1);
+  press (list, GDK_KEY_Right);
+  g_assert_cmpuint (gtk_single_selection_get_selected (selection), ==, 2);
+  press (list, GDK_KEY_Left);
+  press (list, GDK_KEY_Left);
+
+  /* What was closed stays so in the next event. */
+  show_row (&self, 4);
+  g_assert_true (shows (&self, "a\n{\"b c\":[2,\"z\"]}\nb c\n[2,\"z\"]\nn\n1.20\n"));
+  gtk_widget_activate_action (tree, "tree.expand-all", NULL);
+  g_assert_true (shows (&self, "0\n2\n1\n\"z\"\n"));
+  gtk_widget_activate_action (tree, "tree.collapse-all", NULL);
+  g_assert_true (shows (&self, "a\n{\"b c\":[2,\"z\"]}\nn\n1.20\n"));
+  fixture_clear (&self);
+}
+
+static GtkWidget *
+find_button (GtkWidget *root, const char *label)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, label);
+  return found;
+}
+
+static void
+on_number (GtkWidget *widget, guint64 number, gpointer user_data)
+{
+  *(guint64 *) user_data = number;
+}
+
+static void
+on_close (GtkWidget *widget, gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+holds (const char *path, const char *wanted, gsize length)
+{
+  g_autofree char *text = NULL;
+  gsize n_bytes;
+
+  return g_file_get_contents (path, &text, &n_bytes, NULL) && n_bytes == length && memcmp (text, wanted, length) == 0;
+}
+
+static void
+test_by_hand (void)
+{
+  static const char text[] = MAGIC OPEN "data: a\xff\n\ndata: b\n\n";
+  g_autofree char *view = NULL, *path = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("a\0\xff", 3);
+  g_autoptr (GFile) file = NULL;
+  guint64 row = 0;
+  gboolean is_closed = FALSE;
+  Fixture self;
+
+  fixture_init (&self, text, sizeof text - 1);
+  g_signal_connect (self.pane, "show-row", G_CALLBACK (on_number), &row);
+  g_signal_connect (self.pane, "close", G_CALLBACK (on_close), &is_closed);
+  assert_copies_nothing (&self, GTK_WIDGET (self.pane), "detail.copy");
+  show_row (&self, 4);
+  assert_copies (&self, GTK_WIDGET (self.pane), "detail.copy", "b");
+  show_view (&self, "data", "diff");
+  assert_shows (&self, "Compared with row 4");
+  assert_copies (&self, GTK_WIDGET (self.pane), "detail.copy", "-a\xef\xbf\xbd\n+b\n");
+  gtk_widget_activate_action (GTK_WIDGET (self.pane), "detail.show", "s", "bytes");
+  g_object_get (self.pane, "view", &view, NULL);
+  g_assert_cmpstr (view, ==, "bytes");
+  assert_copies (&self, GTK_WIDGET (self.pane), "detail.copy", "data: b\n\n");
+
+  show_view (&self, "data", "diff");
+  g_signal_emit_by_name (find_button (GTK_WIDGET (self.pane), "Show row"), "clicked");
+  g_assert_cmpuint (row, ==, 3);
+  gtk_widget_activate_action (GTK_WIDGET (self.pane), "detail.close", NULL);
+  g_assert_true (is_closed);
+
+  /* Byte for byte. */
+  path = scratch_path (self.scratch, "saved");
+  file = g_file_new_for_path (path);
+  weir_detail_save_to (GTK_WIDGET (self.pane), bytes, file);
+  app_wait (holds (path, "a\0\xff", 3));
+  app_settle ();
+  fixture_clear (&self);
+}
+
 /* 10 MiB: little is done on this thread, whatever is asked. */
 
 static GString *
@@ -337,6 +526,8 @@ main (int argc, char **argv)
   g_test_add_func ("/detail-pane/views", test_views);
   g_test_add_func ("/detail-pane/kept", test_kept);
   g_test_add_func ("/detail-pane/hostile", test_hostile);
+  g_test_add_func ("/detail-pane/tree-by-hand", test_tree_by_hand);
+  g_test_add_func ("/detail-pane/by-hand", test_by_hand);
   g_test_add_func ("/detail-pane/big", test_big);
   g_test_add_func ("/detail-pane/fast", test_fast);
   return g_test_run ();

@@ -6,21 +6,25 @@
 
 #include "weir-byte-line-row.h"
 
+#include "weir-code-line.h"
 #include "weir-detail.h"
 #include "weir-hex.h"
 
 /* Digits and spaces of a full row. */
 #define HEX_COLUMNS (3 * WEIR_HEX_BYTES)
+/* With the offset, the text, and the spaces between. */
+#define ALL_COLUMNS (10 + HEX_COLUMNS + 2 + WEIR_HEX_BYTES)
 
+/* Either of two: a list keeps some two hundred rows alive, and each widget of theirs costs when other bytes are shown. */
 struct _WeirByteLineRow
 {
   AdwBin parent_instance;
 
-  GtkWidget *head;
+  WeirCodeLine *dump; /* bytes */
+  GtkWidget *head;    /* a line's explanation */
   GtkLabel *field;
   GtkLabel *fate;
   GtkLabel *why;
-  GtkLabel *dump;
 };
 
 G_DEFINE_FINAL_TYPE (WeirByteLineRow, weir_byte_line_row, ADW_TYPE_BIN)
@@ -40,6 +44,30 @@ get_class (WeirFate fate)
     }
 }
 
+static GtkLabel *
+add_label (GtkWidget *box, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  gtk_box_append (GTK_BOX (box), label);
+  return GTK_LABEL (label);
+}
+
+static void
+make_head (WeirByteLineRow *self)
+{
+  self->head = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8));
+  self->field = add_label (self->head, "weir-byte-field");
+  gtk_label_set_width_chars (self->field, 6);
+  self->fate = add_label (self->head, "weir-fate");
+  gtk_widget_set_valign (GTK_WIDGET (self->fate), GTK_ALIGN_CENTER);
+  self->why = add_label (self->head, NULL);
+  gtk_label_set_ellipsize (self->why, PANGO_ELLIPSIZE_END);
+}
+
 static char *
 show_line (WeirByteLineRow *self, const WeirExplainedLine *line)
 {
@@ -47,6 +75,9 @@ show_line (WeirByteLineRow *self, const WeirExplainedLine *line)
   const char *fate = weir_fate_get_word ((WeirFate) line->fate);
   g_autofree char *why = weir_explained_line_dup_text (line);
 
+  if (self->head == NULL)
+    make_head (self);
+  adw_bin_set_child (ADW_BIN (self), self->head);
   gtk_label_set_text (self->field, line->field == WEIR_FIELD_BLANK ? "⏎" : name);
   gtk_label_set_text (self->fate, fate);
   gtk_widget_set_css_classes (GTK_WIDGET (self->fate), (const char *[]){ "weir-fate", get_class ((WeirFate) line->fate), NULL });
@@ -65,6 +96,14 @@ dim (PangoAttrList *attributes, gsize from, gsize to)
   pango_attr_list_insert (attributes, attribute);
 }
 
+static void
+make_dump (WeirByteLineRow *self)
+{
+  self->dump = g_object_ref_sink (WEIR_CODE_LINE (weir_code_line_new ()));
+  weir_code_line_set_min_chars (self->dump, ALL_COLUMNS);
+  gtk_widget_add_css_class (GTK_WIDGET (self->dump), "monospace");
+}
+
 static char *
 show_bytes (WeirByteLineRow *self, const WeirByteRow *row)
 {
@@ -75,6 +114,9 @@ show_bytes (WeirByteLineRow *self, const WeirByteRow *row)
   gsize at, hex;
   guint signs;
 
+  if (self->dump == NULL)
+    make_dump (self);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->dump));
   g_string_append_printf (text, "%08zx  ", row->from);
   dim (attributes, 0, text->len);
   hex = text->len;
@@ -87,8 +129,7 @@ show_bytes (WeirByteLineRow *self, const WeirByteRow *row)
   for (gsize i = 0; i < row->to - row->from; at += lengths[i++])
     if ((signs >> i & 1) != 0)
       dim (attributes, at, at + lengths[i]);
-  gtk_label_set_text (self->dump, text->str);
-  gtk_label_set_attributes (self->dump, attributes);
+  weir_code_line_set_text (self->dump, text->str, attributes);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), NULL);
   return g_string_free (text, FALSE);
 }
@@ -101,8 +142,6 @@ weir_byte_line_row_set_row (WeirByteLineRow *self, WeirByteRow *row)
 
   g_return_if_fail (WEIR_IS_BYTE_LINE_ROW (self));
 
-  gtk_widget_set_visible (self->head, row->line != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->dump), row->line == NULL);
   spoken = row->line != NULL ? show_line (self, row->line) : show_bytes (self, row);
   if (item != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
@@ -111,30 +150,22 @@ weir_byte_line_row_set_row (WeirByteLineRow *self, WeirByteRow *row)
 static void
 weir_byte_line_row_dispose (GObject *object)
 {
-  adw_bin_set_child (ADW_BIN (object), NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (object), WEIR_TYPE_BYTE_LINE_ROW);
+  WeirByteLineRow *self = WEIR_BYTE_LINE_ROW (object);
+
   G_OBJECT_CLASS (weir_byte_line_row_parent_class)->dispose (object);
+  g_clear_object (&self->dump);
+  g_clear_object (&self->head);
 }
 
 static void
 weir_byte_line_row_class_init (WeirByteLineRowClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
   G_OBJECT_CLASS (klass)->dispose = weir_byte_line_row_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir/Weir/detail/weir-byte-line-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, WeirByteLineRow, head);
-  gtk_widget_class_bind_template_child (widget_class, WeirByteLineRow, field);
-  gtk_widget_class_bind_template_child (widget_class, WeirByteLineRow, fate);
-  gtk_widget_class_bind_template_child (widget_class, WeirByteLineRow, why);
-  gtk_widget_class_bind_template_child (widget_class, WeirByteLineRow, dump);
 }
 
 static void
 weir_byte_line_row_init (WeirByteLineRow *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_direction (GTK_WIDGET (self->dump), GTK_TEXT_DIR_LTR);
 }
 
 GtkWidget *

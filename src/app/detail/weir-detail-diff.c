@@ -7,7 +7,7 @@
 #include "weir-detail-diff.h"
 
 #include "weir-busy.h"
-#include "weir-diff-line-row.h"
+#include "weir-diff-line.h"
 #include "weir-diff-rows.h"
 #include "weir-json.h"
 #include "weir-latest.h"
@@ -226,14 +226,14 @@ on_show_clicked (WeirDetailDiff *self)
 static void
 on_setup (WeirDetailDiff *self, GtkListItem *item)
 {
-  gtk_list_item_set_child (item, weir_diff_line_row_new ());
+  gtk_list_item_set_child (item, weir_diff_line_new ());
   gtk_list_item_set_activatable (item, FALSE);
 }
 
 static void
 on_bind (WeirDetailDiff *self, GtkListItem *item)
 {
-  weir_diff_line_row_set_row (WEIR_DIFF_LINE_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+  weir_diff_line_show (WEIR_CODE_LINE (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
 }
 
 static void

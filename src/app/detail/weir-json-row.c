@@ -6,6 +6,7 @@
 
 #include "weir-json-row.h"
 
+#include "weir-code-line.h"
 #include "weir-detail.h"
 #include "weir-json-node.h"
 
@@ -16,7 +17,7 @@ struct _WeirJsonRow
   GtkTreeExpander *expander;
   GtkWidget *box;
   GtkLabel *name;
-  GtkLabel *value;
+  WeirCodeLine *value;
 };
 
 G_DEFINE_FINAL_TYPE (WeirJsonRow, weir_json_row, ADW_TYPE_BIN)
@@ -44,7 +45,7 @@ void
 weir_json_row_set_row (WeirJsonRow *self, GtkTreeListRow *row)
 {
   g_autoptr (WeirJsonNode) node = NULL;
-  g_autofree char *name = NULL, *summary = NULL, *spoken = NULL, *shown_name = NULL, *shown_summary = NULL;
+  g_autofree char *name = NULL, *summary = NULL, *spoken = NULL, *shown_name = NULL;
   GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
 
   g_return_if_fail (WEIR_IS_JSON_ROW (self));
@@ -56,9 +57,8 @@ weir_json_row_set_row (WeirJsonRow *self, GtkTreeListRow *row)
   name = weir_json_node_dup_name (node);
   summary = weir_json_node_dup_summary (node);
   shown_name = g_strconcat (WEIR_DETAIL_LTR, name, NULL);
-  shown_summary = g_strconcat (WEIR_DETAIL_LTR, summary, NULL);
   gtk_label_set_text (self->name, shown_name);
-  gtk_label_set_text (self->value, shown_summary);
+  weir_code_line_set_text (self->value, summary, NULL);
   gtk_widget_set_css_classes (GTK_WIDGET (self->value), (const char *[]){ get_class (weir_json_node_get_kind (node)), NULL });
   /* The list's own widget has the focus, so it is what is read out. */
   spoken = g_strdup_printf ("%s: %s", name, summary);
@@ -88,6 +88,7 @@ weir_json_row_class_init (WeirJsonRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = weir_json_row_dispose;
+  g_type_ensure (WEIR_TYPE_CODE_LINE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir/Weir/detail/weir-json-row.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirJsonRow, expander);
   gtk_widget_class_bind_template_child (widget_class, WeirJsonRow, box);
@@ -104,7 +105,6 @@ weir_json_row_init (WeirJsonRow *self)
   gtk_widget_set_direction (GTK_WIDGET (self->expander), GTK_TEXT_DIR_LTR);
   gtk_widget_set_direction (self->box, GTK_TEXT_DIR_LTR);
   gtk_widget_set_direction (GTK_WIDGET (self->name), GTK_TEXT_DIR_LTR);
-  gtk_widget_set_direction (GTK_WIDGET (self->value), GTK_TEXT_DIR_LTR);
 }
 
 GtkWidget *

@@ -1,0 +1,133 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "weir-config.h"
+
+#include "weir-code-line.h"
+
+struct _WeirCodeLine
+{
+  GtkWidget parent_instance;
+
+  char *text;
+  PangoAttrList *attributes; /* (nullable) */
+  guint min_chars;
+};
+
+G_DEFINE_FINAL_TYPE (WeirCodeLine, weir_code_line, GTK_TYPE_WIDGET)
+
+static PangoFontMetrics *
+get_metrics (WeirCodeLine *self)
+{
+  return pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (self)), NULL, NULL);
+}
+
+static void
+weir_code_line_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
+                        int *natural_baseline)
+{
+  WeirCodeLine *self = WEIR_CODE_LINE (widget);
+  PangoFontMetrics *metrics = get_metrics (self);
+  const int ascent = pango_font_metrics_get_ascent (metrics), descent = pango_font_metrics_get_descent (metrics);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = *natural = PANGO_PIXELS_CEIL ((int) self->min_chars * pango_font_metrics_get_approximate_digit_width (metrics));
+    }
+  else
+    {
+      *minimum = *natural = PANGO_PIXELS_CEIL (ascent + descent);
+      *minimum_baseline = *natural_baseline = PANGO_PIXELS_CEIL (ascent);
+    }
+  pango_font_metrics_unref (metrics);
+}
+
+static void
+weir_code_line_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  WeirCodeLine *self = WEIR_CODE_LINE (widget);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, self->text);
+  PangoFontMetrics *metrics = get_metrics (self);
+  const int ascent = pango_font_metrics_get_ascent (metrics), descent = pango_font_metrics_get_descent (metrics);
+  const int top = (gtk_widget_get_height (widget) - PANGO_PIXELS_CEIL (ascent + descent)) / 2;
+  GdkRGBA color;
+
+  pango_layout_set_auto_dir (layout, FALSE);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_width (layout, gtk_widget_get_width (widget) * PANGO_SCALE);
+  if (self->attributes != NULL)
+    pango_layout_set_attributes (layout, self->attributes);
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  /* All on one line however high the fonts are that stand in for the first one. */
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (0, (float) top + (float) (ascent - pango_layout_get_baseline (layout)) /
+                                                                               (float) PANGO_SCALE));
+  gtk_snapshot_append_layout (snapshot, layout, &color);
+  pango_font_metrics_unref (metrics);
+}
+
+void
+weir_code_line_set_text (WeirCodeLine *self, const char *text, PangoAttrList *attributes)
+{
+  g_return_if_fail (WEIR_IS_CODE_LINE (self));
+
+  g_free (self->text);
+  self->text = g_strdup (text);
+  g_clear_pointer (&self->attributes, pango_attr_list_unref);
+  if (attributes != NULL)
+    self->attributes = pango_attr_list_ref (attributes);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+const char *
+weir_code_line_get_text (WeirCodeLine *self)
+{
+  g_return_val_if_fail (WEIR_IS_CODE_LINE (self), NULL);
+
+  return self->text;
+}
+
+void
+weir_code_line_set_min_chars (WeirCodeLine *self, guint min_chars)
+{
+  g_return_if_fail (WEIR_IS_CODE_LINE (self));
+
+  self->min_chars = min_chars;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static void
+weir_code_line_finalize (GObject *object)
+{
+  WeirCodeLine *self = WEIR_CODE_LINE (object);
+
+  g_free (self->text);
+  g_clear_pointer (&self->attributes, pango_attr_list_unref);
+  G_OBJECT_CLASS (weir_code_line_parent_class)->finalize (object);
+}
+
+static void
+weir_code_line_class_init (WeirCodeLineClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = weir_code_line_finalize;
+  widget_class->measure = weir_code_line_measure;
+  widget_class->snapshot = weir_code_line_snapshot;
+  gtk_widget_class_set_css_name (widget_class, "weir-code-line");
+}
+
+static void
+weir_code_line_init (WeirCodeLine *self)
+{
+  self->text = g_strdup ("");
+  gtk_widget_set_direction (GTK_WIDGET (self), GTK_TEXT_DIR_LTR);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+}
+
+GtkWidget *
+weir_code_line_new (void)
+{
+  return g_object_new (WEIR_TYPE_CODE_LINE, NULL);
+}
