@@ -165,10 +165,11 @@ weir_stream_drop_monitor (WeirStream *self)
     return;
 
   g_signal_handlers_disconnect_by_data (monitor, self);
-  /* It may live on a little, with a sync under way: the tap must not hear of it any more. */
+  /* It may live on a little, with a sync under way: the tap must not hear of it any more, and the worker may be gone by then. */
   weir_monitor_stop (monitor);
   self->attempts_before += MAX (1, weir_monitor_get_attempt (monitor));
   self->events_before += weir_monitor_get_events (monitor);
+  g_object_run_dispose (G_OBJECT (monitor));
 }
 
 /* @request: (transfer full) */
