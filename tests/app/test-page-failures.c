@@ -19,6 +19,7 @@ start (PageFixture *self, const char *script, int policy)
 {
   page_fixture_set_up (self, script, policy);
   page_fixture_show (self, 900, 700);
+  gtk_widget_grab_focus (self->root);
   page_fixture_act (self, "start");
 }
 
@@ -88,6 +89,7 @@ test_content_type (void)
 
   start (&self, ":@ connect *\n:@ header Content-Type: text/html\ndata: x\n\n:@ hold\n", -1);
   app_wait (is_failure (&self) && shows (&self, "Not an event stream"));
+  app_wait (gtk_window_get_focus (self.window) == stage_find_action (self.root, "stream.any-type"));
   g_assert_true (shows (&self, "The response is “text/html”, not text/event-stream"));
   page_fixture_act (&self, "any-type");
   app_wait (page_fixture_get_events (&self) == 1 && !is_failure (&self));

@@ -120,6 +120,13 @@ weir_failure_page_show (WeirFailurePage *self, const WeirFailureShown *shown)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words.title, -1);
 }
 
+/* To what can be done: a message that is given the focus selects all of itself. */
+static gboolean
+weir_failure_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (WEIR_FAILURE_PAGE (widget)->first));
+}
+
 static void
 weir_failure_page_dispose (GObject *object)
 {
@@ -133,6 +140,7 @@ weir_failure_page_class_init (WeirFailurePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = weir_failure_page_dispose;
+  widget_class->grab_focus = weir_failure_page_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir/Weir/stream/weir-failure-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirFailurePage, status);
   gtk_widget_class_bind_template_child (widget_class, WeirFailurePage, message);

@@ -181,6 +181,20 @@ update_empty (WeirStreamPage *self)
     show_empty (self, NULL, NULL, NULL, NULL);
 }
 
+/* Where the focus was is gone with what was shown; elsewhere it stays, in an entry above all. */
+static void
+show_child (WeirStreamPage *self, const char *name)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean moves = root != NULL && (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->body)) ||
+                                    gtk_widget_is_ancestor (focus, GTK_WIDGET (self->state_line)));
+
+  gtk_stack_set_visible_child_name (self->body, name);
+  if (moves)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
 void
 weir_page_update_body (WeirStreamPage *self)
 {
@@ -189,7 +203,7 @@ weir_page_update_body (WeirStreamPage *self)
   const char *name = failed ? "failure" : idle ? "idle" : "rows";
 
   if (!g_str_equal (gtk_stack_get_visible_child_name (self->body), name))
-    gtk_stack_set_visible_child_name (self->body, name);
+    show_child (self, name);
   gtk_widget_set_visible (self->tools, g_str_equal (name, "rows"));
   gtk_widget_set_visible (self->footer, g_str_equal (name, "rows"));
   update_notice (self, failed);

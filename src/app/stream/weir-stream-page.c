@@ -176,8 +176,9 @@ on_notify (WeirStreamPage *self, GParamSpec *pspec)
   if (g_strv_contains (of_state, pspec->name))
     {
       show_recording (self);
-      weir_page_update_body (self);
+      /* The actions first: the focus goes to none that cannot be activated. */
       weir_page_update_actions (self);
+      weir_page_update_body (self);
     }
   weir_page_queue_tick (self);
 }
@@ -242,6 +243,8 @@ weir_stream_page_grab_focus (GtkWidget *widget)
 
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->body), "rows") == 0)
     return gtk_widget_grab_focus (GTK_WIDGET (self->events));
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->body), "failure") == 0)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->failure));
 
   return gtk_widget_child_focus (gtk_stack_get_visible_child (self->body), GTK_DIR_TAB_FORWARD);
 }
