@@ -39,10 +39,29 @@ is_meant (const char *wanted, const char *value)
   return wanted == NULL || g_str_equal (wanted, value);
 }
 
+static gboolean
+is_among (guint64 number, const WeirSelection *selection)
+{
+  gsize first = 0, end = selection->n_clients;
+
+  while (first < end)
+    {
+      gsize middle = first + (end - first) / 2;
+
+      if (selection->clients[middle] < number)
+        first = middle + 1;
+      else
+        end = middle;
+    }
+
+  return first < selection->n_clients && selection->clients[first] == number;
+}
+
 gboolean
 weir_connection_is_selected (const WeirConnection *self, const WeirSelection *selection)
 {
-  return self->reply != NULL && (selection->client == 0 || selection->client == self->number) && is_meant (selection->path, self->path) &&
+  return self->reply != NULL && (selection->client == 0 || selection->client == self->number) &&
+         (selection->clients == NULL || is_among (self->number, selection)) && is_meant (selection->path, self->path) &&
          is_meant (selection->script, self->mount->name) && is_meant (selection->session, self->session);
 }
 

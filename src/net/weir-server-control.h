@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 /**
  * WeirSelection:
  * @client: 0: any
+ * @clients: (nullable) (array length=n_clients): ascending; %NULL: any
  * @path: (nullable): of the request; %NULL: any
  * @script: (nullable): as WeirServed has it; %NULL: any
  * @session: (nullable): "": those without one; %NULL: any
@@ -24,6 +25,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint64 client;
+  const guint64 *clients;
+  gsize n_clients;
   const char *path;
   const char *script;
   const char *session;
@@ -105,12 +108,12 @@ gboolean weir_server_push (WeirServer *self, const WeirSelection *selection, GBy
 guint weir_server_end_clients (WeirServer *self, const WeirSelection *selection, WeirEnding ending);
 /* Sends them nothing any more, or goes on where it was. */
 guint weir_server_stall_clients (WeirServer *self, const WeirSelection *selection, gboolean stall);
-/* Their scripts' time stands still; what is pushed goes out. Unless the selection names a client, it is for those to come too: they get
+/* Their scripts' time stands still; what is pushed goes out. Unless the selection names clients, it is for those to come too: they get
  * their head. */
 guint weir_server_hold (WeirServer *self, const WeirSelection *selection, gboolean hold);
 /* Those that are held go on until @n_events more are sent, without the pauses. */
 guint weir_server_step (WeirServer *self, const WeirSelection *selection, guint n_events);
-/* @speed: as in the options. Unless the selection names a client, it is for those to come too. */
+/* @speed: as in the options. Unless the selection names clients, it is for those to come too. */
 guint weir_server_set_speed (WeirServer *self, const WeirSelection *selection, double speed);
 
 typedef enum

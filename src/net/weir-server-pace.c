@@ -41,7 +41,7 @@ weir_server_add_pace_rule (WeirServer *self, const WeirSelection *selection, con
 {
   WeirPaceRule *rule;
 
-  if (selection->client != 0)
+  if (selection->client != 0 || selection->clients != NULL)
     return;
 
   for (guint i = self->pace->len; i > 0; i--)

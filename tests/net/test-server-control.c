@@ -92,6 +92,7 @@ test_push (void)
   g_autoptr (RawClient) b = NULL;
   g_autoptr (RawClient) s = NULL;
   g_autoptr (RawClient) error = NULL;
+  const guint64 some[] = { 1, 3, 9 };
   WeirPushed pushed;
 
   fixture_add (fixture, "/a", OPEN);
@@ -110,12 +111,15 @@ test_push (void)
   g_assert_cmpuint (push (fixture, &(WeirSelection){ .path = "/a", .session = "s" }, "data: s\n\n").sent, ==, 1);
   g_assert_cmpuint (push (fixture, &(WeirSelection){ .client = 1 }, ": one\n\ndata: x\n\ndata: y\n\n").sent, ==, 1);
   g_assert_cmpuint (push (fixture, &(WeirSelection){ .path = "/none" }, "data: x\n\n").sent, ==, 0);
-  raw_client_wait_for (a, "data: y");
+  g_assert_cmpuint (push (fixture, &(WeirSelection){ .clients = some, .n_clients = 3 }, "data: some\n\n").sent, ==, 2);
+  g_assert_cmpuint (push (fixture, &(WeirSelection){ .clients = some, .n_clients = 2, .path = "/b" }, "data: s\n\n").sent, ==, 0);
+  g_assert_cmpuint (push (fixture, &(WeirSelection){ .clients = some, .n_clients = 0 }, "data: s\n\n").sent, ==, 0);
+  raw_client_wait_for (a, "data: some\n\n");
   raw_client_wait_for (b, "data: b");
-  raw_client_wait_for (s, "data: s");
-  assert_body (a, "data: first\n\ndata: all\n\n: one\n\ndata: x\n\ndata: y\n\n", FALSE);
+  raw_client_wait_for (s, "data: some\n\n");
+  assert_body (a, "data: first\n\ndata: all\n\n: one\n\ndata: x\n\ndata: y\n\ndata: some\n\n", FALSE);
   assert_body (b, "data: first\n\ndata: all\n\ndata: b\n\n", FALSE);
-  assert_body (s, "data: first\n\ndata: all\n\ndata: s\n\n", FALSE);
+  assert_body (s, "data: first\n\ndata: all\n\ndata: s\n\ndata: some\n\n", FALSE);
   g_assert_nonnull (strstr (fixture->log->str, "1 sent 25 events=2\n"));
 }
 
