@@ -58,11 +58,7 @@ fixture_init (Fixture *self, const char *text, gsize length)
 static void
 fixture_clear (Fixture *self)
 {
-  GtkWidget *window = self->window;
-
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
-  gtk_window_destroy (GTK_WINDOW (window));
-  app_wait (window == NULL);
+  app_destroy (GTK_WINDOW (self->window));
   weir_recording_unref (self->recording);
   scratch_free (self->scratch);
   g_object_unref (self->application);

@@ -190,7 +190,7 @@ test_time_zero (ViewFixture *fixture, gconstpointer data)
   g_assert_false (view_is_enabled (fixture, "clear-time-zero"));
   /* The columns' menu sets it, too. */
   g_assert_true (
-      gtk_widget_activate_action (app_find_by_type (GTK_WIDGET (fixture->view), WEIR_TYPE_COLUMN_HEADER), "columns.time-mode", "s", "gap"));
+      gtk_widget_activate_action (app_find_by_type (GTK_WIDGET (fixture->view), WEIR_TYPE_COLUMN_HEADER), "view.time-mode", "s", "gap"));
   g_assert_cmpint (weir_event_view_get_time_mode (fixture->view), ==, WEIR_TIME_GAP);
 }
 

@@ -54,11 +54,11 @@ test_refused (void)
 
   /* What is done anyway needs no button. */
   weir_failure_page_show (self.page, &trying);
-  stage_draw (self.root);
+  app_draw (self.root);
   g_assert_null (stage_find_action (self.root, "stream.start"));
   g_assert_nonnull (stage_find_action (self.root, "stream.address"));
   g_assert_nonnull (stage_find_text (self.root, "Weir tries again by itself."));
-  stage_clear (self.window);
+  app_destroy (self.window);
 }
 
 static void
@@ -80,7 +80,7 @@ test_body (void)
   g_assert_null (stage_find_text (self.root, "The answer goes on."));
   body = dup_body (self.root);
   g_assert_cmpstr (body, ==, "<p>\nhello ␛[31m<U+202E>");
-  stage_clear (self.window);
+  app_destroy (self.window);
 }
 
 /* An answer without end and without a line's end costs no more than what is shown of it. */
@@ -100,8 +100,8 @@ test_long_body (void)
   g_assert_nonnull (stage_find_text (self.root, "The answer goes on."));
   body = dup_body (self.root);
   g_assert_cmpuint (strlen (body), ==, 16 * 1024);
-  stage_draw (self.root);
-  stage_clear (self.window);
+  app_draw (self.root);
+  app_destroy (self.window);
 }
 
 int

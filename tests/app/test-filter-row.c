@@ -54,7 +54,7 @@ settle (Fixture *self)
   weir_tally_update (self->tally);
   app_wait (weir_tally_get_counted (self->tally) == weir_recording_get_count (self->recording));
   weir_filter_row_update (self->row);
-  stage_draw (self->root);
+  app_draw (self->root);
 }
 
 static void
@@ -85,7 +85,7 @@ set_up (Fixture *self, gconstpointer data)
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  stage_clear (self->window);
+  app_destroy (self->window);
   g_object_unref (self->tally);
   weir_worker_free (self->worker);
   weir_record_session_clear (&self->session);
@@ -263,7 +263,7 @@ test_overflow (Fixture *self, gconstpointer data)
   g_assert_nonnull (find_chip (self->root, "tick"));
 
   weir_filter_row_set_narrow (self->row, TRUE);
-  stage_draw (self->root);
+  app_draw (self->root);
   g_assert_null (find_chip (self->root, "tick"));
   g_assert_cmpstr (gtk_menu_button_get_label (GTK_MENU_BUTTON (more)), ==, "43 names");
 

@@ -66,7 +66,7 @@ set_up (Fixture *self, gconstpointer data)
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (self->window));
+  app_destroy (GTK_WINDOW (self->window));
   app_settle ();
   g_clear_pointer (&self->request, weir_request_unref);
   g_clear_pointer (&self->path, g_free);

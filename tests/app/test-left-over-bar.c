@@ -44,7 +44,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   if (fixture->window != NULL)
-    gtk_window_destroy (fixture->window);
+    app_destroy (fixture->window);
   app_settle ();
   g_ptr_array_unref (fixture->opened);
   scratch_free (fixture->scratch);

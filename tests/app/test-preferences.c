@@ -45,7 +45,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_auto (GStrv) keys = NULL;
   g_autoptr (GSettingsSchema) schema = NULL;
 
-  gtk_window_destroy (fixture->window);
+  app_destroy (fixture->window);
   g_object_get (fixture->settings, "settings-schema", &schema, NULL);
   keys = g_settings_schema_list_keys (schema);
   for (guint i = 0; keys[i] != NULL; i++)

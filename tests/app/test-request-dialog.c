@@ -63,7 +63,7 @@ static void
 tear_down (Fixture *self, gconstpointer data)
 {
   if (self->dialog != NULL)
-    gtk_window_destroy (GTK_WINDOW (self->dialog));
+    app_destroy (GTK_WINDOW (self->dialog));
   app_settle ();
   g_clear_pointer (&self->request, weir_request_unref);
 }

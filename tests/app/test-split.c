@@ -32,7 +32,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  gtk_window_destroy (fixture->window);
+  app_destroy (fixture->window);
   app_settle ();
 }
 

@@ -226,7 +226,7 @@ test_timeline (void)
   g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (self.page->timeline)));
   page_fixture_act (&self, "timeline");
   app_wait (gtk_widget_get_mapped (GTK_WIDGET (self.page->timeline)));
-  stage_draw (self.root);
+  app_draw (self.root);
   g_assert_true (weir_recording_get_row (weir_stream_get_recording (self.stream), 4, &row));
   g_signal_emit_by_name (self.page->timeline, "time-activated", row.time_us);
   g_assert_false (weir_event_view_get_following (self.page->events));

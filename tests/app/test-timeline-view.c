@@ -70,7 +70,7 @@ set_up (Fixture *self, gconstpointer data)
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  stage_clear (self->window);
+  app_destroy (self->window);
   g_object_unref (self->tally);
   weir_worker_free (self->worker);
   weir_record_session_clear (&self->session);
@@ -82,13 +82,13 @@ tear_down (Fixture *self, gconstpointer data)
 static void
 test_draws (Fixture *self, gconstpointer data)
 {
-  stage_draw (self->view);
+  app_draw (self->view);
   weir_timeline_view_update (WEIR_TIMELINE_VIEW (self->view), 0, G_TIME_SPAN_DAY * 400);
-  stage_draw (self->view);
+  app_draw (self->view);
   weir_timeline_view_update (WEIR_TIMELINE_VIEW (self->view), 0, 0);
-  stage_draw (self->view);
+  app_draw (self->view);
   weir_timeline_view_set_tally (WEIR_TIMELINE_VIEW (self->view), NULL, 0);
-  stage_draw (self->view);
+  app_draw (self->view);
 }
 
 /* 200 bins of 100 ms: the keys move by bins, in the direction that time runs. */

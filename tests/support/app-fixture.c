@@ -44,6 +44,82 @@ app_settle (void)
     ;
 }
 
+static void
+watch_tree (GtkWidget *root, GPtrArray *widgets)
+{
+  gpointer *slot;
+
+  /* GTK keeps it for the next window. */
+  if (g_str_equal (G_OBJECT_TYPE_NAME (root), "GtkTooltipWindow"))
+    return;
+
+  slot = g_new (gpointer, 1);
+  *slot = root;
+  g_object_add_weak_pointer (G_OBJECT (root), slot);
+  g_ptr_array_add (widgets, slot);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    watch_tree (child, widgets);
+}
+
+GPtrArray *
+app_watch_widgets (GtkWidget *root)
+{
+  GPtrArray *widgets = g_ptr_array_new_with_free_func (g_free);
+
+  watch_tree (root, widgets);
+
+  return widgets;
+}
+
+void
+app_wait_for_end (GPtrArray *widgets)
+{
+  for (guint i = 0; i < widgets->len; i++)
+    {
+      gpointer *slot = g_ptr_array_index (widgets, i);
+      g_autofree char *what = g_strdup_printf ("the end of a %s", *slot != NULL ? G_OBJECT_TYPE_NAME (*slot) : "widget");
+      guint deadline = app_begin_wait (what);
+
+      while (*slot != NULL)
+        g_main_context_iteration (NULL, TRUE);
+      g_source_remove (deadline);
+    }
+  g_ptr_array_unref (widgets);
+}
+
+static gboolean
+on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  guint *n = user_data;
+
+  (*n)++;
+
+  return *n < 2 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+void
+app_draw (GtkWidget *widget)
+{
+  guint n = 0;
+
+  gtk_widget_queue_draw (widget);
+  gtk_widget_add_tick_callback (widget, on_frame, &n, NULL);
+  app_wait (n == 2);
+}
+
+void
+app_destroy (GtkWindow *window)
+{
+  GPtrArray *widgets;
+
+  /* GTK holds what was hidden with the focus in it until the next frame, and for ever when the window goes before. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (window)))
+    app_draw (GTK_WIDGET (window));
+  widgets = app_watch_widgets (GTK_WIDGET (window));
+  gtk_window_destroy (window);
+  app_wait_for_end (widgets);
+}
+
 WeirApplication *
 app_start (void)
 {
@@ -77,13 +153,7 @@ app_close (WeirApplication *application)
   GList *windows;
 
   while ((windows = gtk_application_get_windows (GTK_APPLICATION (application))) != NULL)
-    {
-      GtkWindow *window = windows->data;
-
-      g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
-      gtk_window_destroy (window);
-      app_wait (window == NULL);
-    }
+    app_destroy (windows->data);
 }
 
 GtkWidget *

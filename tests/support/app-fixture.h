@@ -25,8 +25,16 @@ guint app_begin_wait (const char *what);
 WeirApplication *app_start (void);
 /* Activates it; the window is on the screen. */
 WeirWindow *app_open_window (WeirApplication *application);
-/* Closes the windows and runs the main loop until all is quiet. */
+/* Closes the windows; ends the test when a widget of them lives on. */
 void app_close (WeirApplication *application);
+/* Widgets that are to end: @root and what is in it. */
+GPtrArray *app_watch_widgets (GtkWidget *root);
+/* Runs the main loop until all of them are freed; ends the test when one is not within 20 s. Takes the array. */
+void app_wait_for_end (GPtrArray *widgets);
+/* Destroys the window; ends the test when a widget of it lives on. */
+void app_destroy (GtkWindow *window);
+/* Waits for a frame to be drawn. */
+void app_draw (GtkWidget *widget);
 /* Runs what is due. */
 void app_settle (void);
 

@@ -68,8 +68,7 @@ view_set_up (ViewFixture *fixture, gconstpointer data)
 void
 view_tear_down (ViewFixture *fixture, gconstpointer data)
 {
-  gtk_window_destroy (fixture->window);
-  app_settle ();
+  app_destroy (fixture->window);
   weir_record_session_clear (&fixture->session);
   g_object_unref (fixture->list);
   weir_recording_unref (fixture->recording);

@@ -90,8 +90,12 @@ page_fixture_show (PageFixture *self, int width, int height)
 void
 page_fixture_tear_down (PageFixture *self)
 {
-  g_clear_pointer (&self->window, stage_clear);
+  WeirStream *stream = self->stream;
+
+  g_object_add_weak_pointer (G_OBJECT (stream), (gpointer *) &stream);
+  g_clear_pointer (&self->window, app_destroy);
   g_clear_object (&self->stream);
+  app_wait (stream == NULL);
   g_clear_object (&self->mock);
   g_clear_pointer (&self->ingest, weir_worker_free);
   g_clear_pointer (&self->search, weir_worker_free);

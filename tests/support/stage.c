@@ -38,36 +38,6 @@ stage_show (GtkWidget *child, int width, int height)
   return window;
 }
 
-void
-stage_clear (GtkWindow *window)
-{
-  GtkWidget *child = gtk_window_get_child (window);
-
-  g_object_add_weak_pointer (G_OBJECT (child), (gpointer *) &child);
-  gtk_window_destroy (window);
-  app_wait (child == NULL);
-}
-
-static gboolean
-on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  guint *n = user_data;
-
-  (*n)++;
-
-  return *n < 2 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
-}
-
-void
-stage_draw (GtkWidget *widget)
-{
-  guint n = 0;
-
-  gtk_widget_queue_draw (widget);
-  gtk_widget_add_tick_callback (widget, on_tick, &n, NULL);
-  app_wait (n == 2);
-}
-
 gboolean
 stage_press (GtkWidget *widget, guint key, GdkModifierType state)
 {

@@ -10,10 +10,6 @@ G_BEGIN_DECLS
 
 /* A window for one widget, on the screen, with the program's style. */
 GtkWindow *stage_show (GtkWidget *child, int width, int height);
-/* Destroys the window; ends the test when the child lives on. */
-void stage_clear (GtkWindow *window);
-/* Waits for a frame to be drawn. */
-void stage_draw (GtkWidget *widget);
 
 /* Gives a key to the widget's own key controllers. Returns: whether one took it */
 gboolean stage_press (GtkWidget *widget, guint key, GdkModifierType state);

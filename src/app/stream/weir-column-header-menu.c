@@ -81,9 +81,9 @@ append_rest (WeirColumnHeader *self)
   g_autoptr (GMenu) times = g_menu_new ();
   g_autoptr (GMenu) section = g_menu_new ();
 
-  g_menu_append (times, _ ("_Wall Clock"), "columns.time-mode::wall");
-  g_menu_append (times, _ ("Since the _Start or Time Zero"), "columns.time-mode::start");
-  g_menu_append (times, _ ("_Gap"), "columns.time-mode::gap");
+  g_menu_append (times, _ ("_Wall Clock"), "view.time-mode::wall");
+  g_menu_append (times, _ ("Since the _Start or Time Zero"), "view.time-mode::start");
+  g_menu_append (times, _ ("_Gap"), "view.time-mode::gap");
   /* Translators: the title of a part of a menu: wall clock, since the start, gap. */
   g_menu_append_section (self->menu_model, _ ("Time As"), G_MENU_MODEL (times));
   g_menu_append (section, _ ("_Usual Columns"), "columns.reset");

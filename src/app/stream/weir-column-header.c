@@ -217,14 +217,6 @@ weir_column_header_set_margin (WeirColumnHeader *self, int margin)
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
-void
-weir_column_header_add_action (WeirColumnHeader *self, GAction *action)
-{
-  g_return_if_fail (WEIR_IS_COLUMN_HEADER (self));
-
-  g_action_map_add_action (G_ACTION_MAP (self->actions), action);
-}
-
 /* Returns: whether the focus is on a head; then @place is its place among those that are shown */
 static gboolean
 find_focus (WeirColumnHeader *self, const WeirCell *cells, guint n_cells, guint *place)

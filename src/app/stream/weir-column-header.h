@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  *
  * The heads of the columns. Dragging an edge resizes, dragging a head moves the column. By keyboard: arrows go from head to head, with
  * Shift they resize, with Control they move the column; Enter, Space, Menu, Shift+F10 open the menu, as a secondary click does, in
- * which columns are chosen.
+ * which columns are chosen, and `view.time-mode`, if there is such an action.
  */
 #define WEIR_TYPE_COLUMN_HEADER (weir_column_header_get_type ())
 G_DECLARE_FINAL_TYPE (WeirColumnHeader, weir_column_header, WEIR, COLUMN_HEADER, GtkWidget)
@@ -26,7 +26,5 @@ void weir_column_header_set_columns (WeirColumnHeader *self, WeirColumns *column
 void weir_column_header_set_unit (WeirColumnHeader *self, double unit);
 /* px at the end of the heads that the rows do not have, for a scrollbar beside them */
 void weir_column_header_set_margin (WeirColumnHeader *self, int margin);
-/* `columns.time-mode`, which the menu shows */
-void weir_column_header_add_action (WeirColumnHeader *self, GAction *action);
 
 G_END_DECLS

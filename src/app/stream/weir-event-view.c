@@ -311,6 +311,8 @@ weir_event_view_class_init (WeirEventViewClass *klass)
       g_signal_new ("row-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, WEIR_TYPE_EVENT);
   signals[TOLD] = g_signal_new ("told", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  /* A GPropertyAction would keep the view alive, which has it in its header. */
+  gtk_widget_class_install_property_action (widget_class, "view.time-mode", "time-mode");
   g_type_ensure (WEIR_TYPE_COLUMN_HEADER);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir/Weir/stream/weir-event-view.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirEventView, header);
@@ -323,15 +325,12 @@ weir_event_view_class_init (WeirEventViewClass *klass)
 static void
 weir_event_view_init (WeirEventView *self)
 {
-  g_autoptr (GAction) time_mode = NULL;
   g_autoptr (GSettings) settings = NULL;
 
   self->columns = weir_columns_new ();
   self->look = weir_row_look_new (self->columns);
   gtk_widget_init_template (GTK_WIDGET (self));
   weir_column_header_set_columns (self->header, self->columns);
-  time_mode = G_ACTION (g_property_action_new ("time-mode", self, "time-mode"));
-  weir_column_header_add_action (self->header, time_mode);
   weir_event_view_update_look (self);
   settings = weir_settings_new ();
   g_settings_bind (settings, "columns", self->columns, "state", G_SETTINGS_BIND_DEFAULT);
