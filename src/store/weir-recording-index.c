@@ -54,6 +54,52 @@ find_recorded (const char *text, const char *end, gint64 *wall_us)
 }
 
 static gboolean
+is_field (WeirSpan line)
+{
+  static const char *const names[] = { "data", "event", "id", "retry" };
+  const char *colon = memchr (line.data, ':', line.len);
+  WeirSpan name = colon != NULL ? weir_span (line.data, (gsize) (colon - line.data)) : line;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (weir_span_equals_string (name, names[i]))
+      return TRUE;
+
+  return colon != NULL && name.len == 0;
+}
+
+/* Whether the text is one of an event stream: a field or a comment among its lines, no byte that text has not, and no damaged
+ * recording, whose directives would be taken for comments. */
+static gboolean
+is_plain_stream (const char *text, const char *end)
+{
+  gboolean has_field = FALSE;
+
+  if (memchr (text, '\0', (gsize) (end - text)) != NULL)
+    return FALSE;
+  while (text < end)
+    {
+      const char *eol = text;
+
+      while (eol < end && *eol != '\n' && *eol != '\r')
+        eol++;
+      if (starts_with (text, eol, ":@ recorded "))
+        return FALSE;
+      has_field = has_field || is_field (weir_span (text, (gsize) (eol - text)));
+      text = eol + 1;
+    }
+
+  return has_field;
+}
+
+static gint64
+get_modified_us (WeirRecording *self)
+{
+  struct stat info;
+
+  return fstat (self->storage.fd, &info) == 0 ? info.st_mtim.tv_sec * G_TIME_SPAN_SECOND + info.st_mtim.tv_nsec / 1000 : 0;
+}
+
+static gboolean
 check_head (WeirRecording *self, const char *path, GError **error)
 {
   g_autofree char *head = g_malloc (HEAD);
@@ -67,9 +113,16 @@ check_head (WeirRecording *self, const char *path, GError **error)
   if (starts_with (text, end, "\xef\xbb\xbf"))
     text += 3;
 
+  if (!starts_with (text, end, ":@ weir ") && is_plain_stream (text, end))
+    {
+      self->is_plain = TRUE;
+      self->start_wall_us = get_modified_us (self);
+      return TRUE;
+    }
+
   if (!starts_with (text, end, ":@ weir "))
     g_set_error (error, WEIR_STORE_ERROR, WEIR_STORE_ERROR_FORMAT,
-                 _ ("“%s” is no recording. If it is a plain event stream, “weir decode” shows its events."), path);
+                 _ ("“%s” is neither a recording, which begins with “:@ weir 1”, nor an event stream"), path);
   else if (!find_recorded (text, end, &self->start_wall_us))
     g_set_error (error, WEIR_STORE_ERROR, WEIR_STORE_ERROR_FORMAT,
                  _ ("“%s” is a script, not a recording: it has no “recorded” line. “weir serve” plays it."), path);
@@ -188,11 +241,18 @@ weir_recording_load (WeirRecording *self, void (*progress) (guint64 done, guint6
   g_return_val_if_fail (self->keep == WEIR_KEEP_OPENED && weir_rows_get_count (self->rows) == 0, FALSE);
 
   weir_loader_init (&window.loader, &self->builder);
+  window.loader.is_plain = self->is_plain;
   done = load_windows (self, &window, progress, user_data, cancellable, error);
   weir_loader_clear (&window.loader);
   g_free (window.buffer);
 
   return done;
+}
+
+gboolean
+weir_recording_is_plain (WeirRecording *self)
+{
+  return self->is_plain;
 }
 
 gboolean

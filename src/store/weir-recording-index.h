@@ -14,11 +14,14 @@ G_BEGIN_DECLS
  *
  * Opens a recording and builds its rows, surviving damage and a cut-off tail: what cannot be read becomes a DROPPED row that says
  * where. Blocks until all is read: call it on a thread that may, then publish; rows can be read from other threads meanwhile.
- * The file may still be growing under another writer.
+ * The file may still be growing under another writer. A plain event stream, as `curl -N` writes one, opens too: nothing in it is a
+ * directive, all its rows have the time 0, which is when the file was written last.
  */
 WeirRecording *weir_recording_open (const char *path, GError **error);
 gboolean weir_recording_load (WeirRecording *self, void (*progress) (guint64 done, guint64 total, gpointer user_data), gpointer user_data,
                               GCancellable *cancellable, GError **error);
+/* Whether it is an event stream that nobody recorded. */
+gboolean weir_recording_is_plain (WeirRecording *self);
 /* Whether the last connection has no end: the writer was interrupted. */
 gboolean weir_recording_was_interrupted (WeirRecording *self);
 

@@ -342,6 +342,12 @@ weir_loader_take (WeirLoader *self, const char *bytes, gsize n_bytes, guint64 of
   const char *end = bytes + n_bytes;
   const char *p = bytes;
 
+  if (self->is_plain && !self->is_lost)
+    {
+      weir_loader_feed (self, weir_span (bytes, n_bytes), offset, 0);
+      return n_bytes;
+    }
+
   /* In front of the magic line. */
   if (offset == 0 && n_bytes >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0)
     p += 3;

@@ -40,6 +40,7 @@ typedef struct
   gboolean has_request; /* in a connection's first unit: its request, and the id that went with it */
   gboolean has_request_id;
 
+  gboolean is_plain; /* an event stream, in which nothing is a directive */
   gboolean has_magic;
   gboolean is_open;     /* a connection has begun and not ended */
   gboolean is_cut;      /* the file ends within a unit */

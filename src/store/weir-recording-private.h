@@ -42,6 +42,7 @@ struct _WeirRecording
   gboolean started; /* the preamble is written */
   gboolean is_dead; /* neither file nor memory takes anything */
   gboolean was_interrupted;
+  gboolean is_plain; /* opened: an event stream without directives */
 
   _Atomic guint64 dropped;
   _Atomic guint64 trim_from; /* offset of the oldest payload that is kept; raised before anything is given back */

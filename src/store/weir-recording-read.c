@@ -226,7 +226,7 @@ is_of_wire (const WeirRow *row)
 
 /* @bytes: (transfer full): of the unit, as in the file */
 static GBytes *
-to_wire (GBytes *bytes, const WeirRow *row)
+to_wire (WeirRecording *self, GBytes *bytes, const WeirRow *row)
 {
   g_autoptr (GBytes) unit = bytes;
   g_autoptr (GString) wire = NULL;
@@ -235,7 +235,7 @@ to_wire (GBytes *bytes, const WeirRow *row)
 
   if (n_bytes == 0 || !is_of_wire (row))
     return g_bytes_new_static ("", 0);
-  if (memmem (data, n_bytes, ":@", 2) == NULL)
+  if (self->is_plain || memmem (data, n_bytes, ":@", 2) == NULL)
     return g_steal_pointer (&unit);
 
   wire = g_string_new (NULL);
@@ -250,7 +250,7 @@ weir_recording_read_wire (WeirRecording *self, guint64 number, GError **error)
   WeirRow row;
   GBytes *bytes = read_part (self, number, 0, G_MAXUINT32, &row, error);
 
-  return bytes != NULL ? to_wire (bytes, &row) : NULL;
+  return bytes != NULL ? to_wire (self, bytes, &row) : NULL;
 }
 
 /* The end of a part that stands in the middle of a directive line: a `raw` line is ended there, or before the escape that is not
@@ -298,9 +298,9 @@ weir_recording_read_wire_start (WeirRecording *self, guint64 number, guint32 n_b
     return NULL;
   *is_whole = row.length <= n_bytes;
   if (!*is_whole)
-    bytes = end_last_line (bytes);
+    bytes = self->is_plain ? bytes : end_last_line (bytes);
 
-  return to_wire (bytes, &row);
+  return to_wire (self, bytes, &row);
 }
 
 static void

@@ -300,11 +300,13 @@ test_no_recording (Fixture *fixture, gconstpointer data)
     const char *text;
     const char *hint;
   } cases[] = {
-    { "data: a\n\n", "weir decode" },
-    { "", "weir decode" },
+    { "", "neither" },
+    { "{\"data\": 1}\n", "neither" },
+    { "not a recording:\n\n", "neither" },
+    /* The first line is damaged. */
+    { ":@ weis 1\n:@ recorded 2026-11-21T08:00:00.123456Z\ndata: a\n\n", "neither" },
     { ":@ weir 1\ndata: a\n\n:@ recorded 2026-11-21T08:00:00.123456Z\n", "weir serve" },
     { ":@ weir 1\n:@ recorded yesterday\n", "weir serve" },
-    { ":@ weird\n", "weir decode" },
   };
   g_autoptr (GError) error = NULL;
 
@@ -316,12 +318,61 @@ test_no_recording (Fixture *fixture, gconstpointer data)
       g_assert_nonnull (strstr (error->message, cases[i].hint));
       g_clear_error (&error);
     }
+  g_assert_true (g_file_set_contents (fixture->path, "data: a\0\n", 9, NULL));
+  g_assert_null (weir_recording_open (fixture->path, &error));
+  g_assert_error (error, WEIR_STORE_ERROR, WEIR_STORE_ERROR_FORMAT);
+  g_clear_error (&error);
   g_assert_null (weir_recording_open (fixture->folder, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY);
   g_clear_error (&error);
   g_assert_cmpint (g_unlink (fixture->path), ==, 0);
   g_assert_null (weir_recording_open (fixture->path, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
+/* What `curl -N` wrote: each unit is a row, byte for byte, nothing is a directive. */
+static void
+test_plain (Fixture *fixture, gconstpointer data)
+{
+  static const char text[] =
+      "\xef\xbb\xbfid: 7\r\nevent: tick\r\ndata: 1\r\n\r\n:@ cut\n\n:@@ x\n\ndata: 2\n:@ wait 1s\n\nretry: 5\n\ndata: cut o";
+  static const struct
+  {
+    WeirRowKind kind;
+    const char *bytes;
+  } rows[] = {
+    { WEIR_ROW_EVENT, "id: 7\r\nevent: tick\r\ndata: 1\r\n\r\n" },
+    { WEIR_ROW_COMMENT, ":@ cut\n" },
+    { WEIR_ROW_COMMENT, ":@@ x\n" },
+    { WEIR_ROW_COMMENT, ":@ wait 1s\n" },
+    { WEIR_ROW_EVENT, "data: 2\n:@ wait 1s\n\n" },
+    { WEIR_ROW_RETRY, "retry: 5\n" },
+    { WEIR_ROW_BLOCK, "retry: 5\n\n" },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WeirRecording) recording = NULL;
+  g_autofree char *id = NULL;
+
+  g_assert_true (g_file_set_contents (fixture->path, text, -1, NULL));
+  recording = weir_recording_open (fixture->path, &error);
+  g_assert_no_error (error);
+  g_assert_true (weir_recording_is_plain (recording));
+  g_assert_true (weir_recording_load (recording, NULL, NULL, NULL, &error));
+  g_assert_cmpuint (weir_recording_get_count (recording), ==, G_N_ELEMENTS (rows));
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GBytes) bytes = weir_recording_read_wire (recording, i, &error);
+      WeirRow row;
+
+      g_assert_no_error (error);
+      g_assert_true (weir_recording_get_row (recording, i, &row));
+      g_assert_cmpint (row.kind, ==, rows[i].kind);
+      g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), rows[i].bytes, strlen (rows[i].bytes));
+    }
+  id = weir_recording_dup_last_event_id (recording, 4);
+  g_assert_cmpstr (id, ==, "7");
+  /* The last block has no end. */
+  g_assert_true (weir_recording_was_interrupted (recording));
 }
 
 static void
@@ -365,6 +416,7 @@ main (int argc, char *argv[])
     { "/files/refused", test_refused },
     { "/files/races", test_races },
     { "/files/no-recording", test_no_recording },
+    { "/files/plain", test_plain },
     { "/files/secrets", test_secrets },
   };
 

@@ -148,6 +148,8 @@ on_loaded (GObject *object, GAsyncResult *result, gpointer data)
     weir_stream_set_last_event_id (self, loading->last_event_id);
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     weir_stream_set_problem (self, error->message);
+  else if (weir_recording_is_plain (loading->recording))
+    weir_stream_set_problem (self, _ ("This is a plain event stream: when its events came is not known."));
   else if (weir_recording_was_interrupted (loading->recording))
     weir_stream_set_problem (self, _ ("This recording was interrupted: its last connection has no end."));
   g_object_thaw_notify (G_OBJECT (self));
