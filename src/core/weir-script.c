@@ -312,6 +312,24 @@ weir_script_has_routes (const WeirScript *self)
   return self->routes->len > 0;
 }
 
+const char *
+weir_script_get_path (const WeirScript *self)
+{
+  const char *other = NULL;
+
+  for (guint i = 0; i < self->routes->len; i++)
+    {
+      const WeirRoute *route = g_ptr_array_index (self->routes, i);
+
+      if (route->method == NULL || g_str_equal (route->method, "GET"))
+        return route->path;
+      if (other == NULL)
+        other = route->path;
+    }
+
+  return other;
+}
+
 gint64
 weir_script_get_seed (const WeirScript *self)
 {

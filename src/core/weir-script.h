@@ -56,6 +56,9 @@ const char *weir_script_get_title (const WeirScript *self);
  * any `on` line both are %FALSE. */
 gboolean weir_script_matches (const WeirScript *self, const char *method, const char *path, gboolean *path_matches);
 gboolean weir_script_has_routes (const WeirScript *self);
+/* A path that its `on` lines answer to a GET, or to another method; of all that begin alike the beginning. Returns: (transfer none)
+ * (nullable): %NULL without any */
+const char *weir_script_get_path (const WeirScript *self);
 /**
  * WeirAsked:
  * @query: of the URL, without the `?`

@@ -122,6 +122,18 @@ for_each (WeirServer *self, const WeirSelection *selection, ReplyFunc func, gcon
 }
 
 static gboolean
+count (WeirReply *reply, gconstpointer data)
+{
+  return TRUE;
+}
+
+guint
+weir_server_count_clients (WeirServer *self, const WeirSelection *selection)
+{
+  return for_each (self, selection, count, NULL);
+}
+
+static gboolean
 end (WeirReply *reply, gconstpointer ending)
 {
   weir_reply_end (reply, *(const WeirEnding *) ending);

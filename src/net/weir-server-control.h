@@ -78,6 +78,8 @@ typedef struct
 void weir_served_client_free (WeirServedClient *self);
 /* @after: 0, or the number after which to go on; @limit: 0: all. Returns: (transfer full) (element-type WeirServedClient): by number */
 GPtrArray *weir_server_list_clients (WeirServer *self, const WeirSelection *selection, guint64 after, guint limit);
+/* How many are meant. */
+guint weir_server_count_clients (WeirServer *self, const WeirSelection *selection);
 
 /**
  * WeirPushed:

@@ -44,6 +44,23 @@ weir_mock_list_clients (WeirMock *self, const WeirSelection *selection)
 }
 
 static void
+count_clients (WeirServer *server, gpointer data)
+{
+  Call *call = data;
+
+  call->n = weir_server_count_clients (server, call->selection);
+}
+
+guint
+weir_mock_count_clients (WeirMock *self, const WeirSelection *selection)
+{
+  Call call = { .selection = selection };
+
+  weir_mock_call (self, count_clients, &call);
+  return call.n;
+}
+
+static void
 list_outcomes (WeirServer *server, gpointer data)
 {
   Call *call = data;

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 
 /* (transfer full) (element-type WeirServedClient) */
 GPtrArray *weir_mock_list_clients (WeirMock *self, const WeirSelection *selection);
+/* How many they are. */
+guint weir_mock_count_clients (WeirMock *self, const WeirSelection *selection);
 /* (transfer full) (element-type WeirOutcome) */
 GPtrArray *weir_mock_list_outcomes (WeirMock *self, const char *session);
 /* (transfer full) (element-type WeirSessionInfo) */

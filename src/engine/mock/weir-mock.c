@@ -14,17 +14,24 @@ typedef struct
   WeirScript *script;
 } Entry;
 
+typedef struct
+{
+  guint number;
+  WeirServedFunc func;
+  gpointer user_data;
+} Listener;
+
 struct _WeirMock
 {
   GObject parent_instance;
 
   WeirWorker *worker; /* nullable; outlives the mock */
-  WeirServedFunc func;
-  gpointer user_data;
   GPtrArray *entries;
+  guint n_listeners; /* ever added */
 
   /* The server's thread only; the main thread looks at them while that one waits. */
   WeirServer *server;
+  GArray *listeners; /* Listener */
 };
 
 G_DEFINE_FINAL_TYPE (WeirMock, weir_mock, G_TYPE_OBJECT)
@@ -35,9 +42,7 @@ typedef struct
   const WeirServerOptions *options;
   GError **error;
   Entry *entry;
-  char *url;
-  guint16 port;
-  GPtrArray *unreached;
+  Listener listener;
   WeirMockFunc func;
   gpointer data;
   gboolean done;
@@ -63,13 +68,26 @@ entry_free (gpointer data)
   g_free (entry);
 }
 
+static void
+on_served (const WeirServed *served, gpointer data)
+{
+  const WeirMock *self = data;
+
+  for (guint i = 0; i < self->listeners->len; i++)
+    {
+      const Listener *listener = &g_array_index (self->listeners, Listener, i);
+
+      listener->func (served, listener->user_data);
+    }
+}
+
 static gboolean
 start_server (gpointer data)
 {
   Call *call = data;
   WeirMock *self = call->mock;
 
-  self->server = weir_server_new (call->options, self->func, self->user_data, call->error);
+  self->server = weir_server_new (call->options, on_served, self, call->error);
   for (guint i = 0; self->server != NULL && i < self->entries->len; i++)
     {
       const Entry *entry = g_ptr_array_index (self->entries, i);
@@ -102,33 +120,6 @@ add_to_server (gpointer data)
 }
 
 static gboolean
-ask_server (gpointer data)
-{
-  Call *call = data;
-
-  if (call->mock->server != NULL)
-    {
-      call->url = weir_server_dup_url (call->mock->server);
-      call->port = weir_server_get_port (call->mock->server);
-    }
-
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-list_unreached (gpointer data)
-{
-  Call *call = data;
-
-  if (call->mock->server != NULL)
-    call->unreached = weir_server_list_unreached (call->mock->server);
-  else
-    call->unreached = g_ptr_array_new ();
-
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
 call_server (gpointer data)
 {
   Call *call = data;
@@ -148,10 +139,60 @@ weir_mock_new (WeirWorker *worker, WeirServedFunc func, gpointer user_data)
   WeirMock *self = g_object_new (WEIR_TYPE_MOCK, NULL);
 
   self->worker = worker;
-  self->func = func;
-  self->user_data = user_data;
+  if (func != NULL)
+    weir_mock_add_listener (self, func, user_data);
 
   return self;
+}
+
+static gboolean
+add_listener (gpointer data)
+{
+  Call *call = data;
+
+  g_array_append_val (call->mock->listeners, call->listener);
+
+  return G_SOURCE_REMOVE;
+}
+
+guint
+weir_mock_add_listener (WeirMock *self, WeirServedFunc func, gpointer user_data)
+{
+  Call call = { .listener = { .func = func, .user_data = user_data } };
+
+  g_return_val_if_fail (WEIR_IS_MOCK (self), 0);
+  g_return_val_if_fail (func != NULL, 0);
+
+  call.listener.number = ++self->n_listeners;
+  run_there (self, add_listener, &call);
+
+  return call.listener.number;
+}
+
+static gboolean
+remove_listener (gpointer data)
+{
+  Call *call = data;
+  GArray *listeners = call->mock->listeners;
+
+  for (guint i = 0; i < listeners->len; i++)
+    if (g_array_index (listeners, Listener, i).number == call->listener.number)
+      {
+        g_array_remove_index (listeners, i);
+        break;
+      }
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+weir_mock_remove_listener (WeirMock *self, guint number)
+{
+  Call call = { .listener = { .number = number } };
+
+  g_return_if_fail (WEIR_IS_MOCK (self));
+
+  run_there (self, remove_listener, &call);
 }
 
 void
@@ -244,18 +285,6 @@ weir_mock_stop (WeirMock *self)
   run_there (self, stop_server, &call);
 }
 
-GPtrArray *
-weir_mock_list_unreached (WeirMock *self)
-{
-  Call call = { 0 };
-
-  g_return_val_if_fail (WEIR_IS_MOCK (self), NULL);
-
-  run_there (self, list_unreached, &call);
-
-  return call.unreached;
-}
-
 gboolean
 weir_mock_call (WeirMock *self, WeirMockFunc func, gpointer data)
 {
@@ -269,29 +298,50 @@ weir_mock_call (WeirMock *self, WeirMockFunc func, gpointer data)
   return call.done;
 }
 
+static void
+list_unreached (WeirServer *server, gpointer data)
+{
+  *(GPtrArray **) data = weir_server_list_unreached (server);
+}
+
+GPtrArray *
+weir_mock_list_unreached (WeirMock *self)
+{
+  GPtrArray *unreached;
+
+  return weir_mock_call (self, list_unreached, &unreached) ? unreached : g_ptr_array_new ();
+}
+
+static void
+ask_url (WeirServer *server, gpointer data)
+{
+  *(char **) data = weir_server_dup_url (server);
+}
+
 char *
 weir_mock_dup_url (WeirMock *self)
 {
-  Call call = { 0 };
+  char *url = NULL;
 
-  g_return_val_if_fail (WEIR_IS_MOCK (self), NULL);
+  weir_mock_call (self, ask_url, &url);
 
-  run_there (self, ask_server, &call);
+  return url;
+}
 
-  return call.url;
+static void
+ask_port (WeirServer *server, gpointer data)
+{
+  *(guint16 *) data = weir_server_get_port (server);
 }
 
 guint16
 weir_mock_get_port (WeirMock *self)
 {
-  Call call = { 0 };
+  guint16 port = 0;
 
-  g_return_val_if_fail (WEIR_IS_MOCK (self), 0);
+  weir_mock_call (self, ask_port, &port);
 
-  run_there (self, ask_server, &call);
-  g_free (call.url);
-
-  return call.port;
+  return port;
 }
 
 static void
@@ -311,6 +361,7 @@ weir_mock_finalize (GObject *object)
   WeirMock *self = WEIR_MOCK (object);
 
   g_ptr_array_unref (self->entries);
+  g_array_unref (self->listeners);
 
   G_OBJECT_CLASS (weir_mock_parent_class)->finalize (object);
 }
@@ -328,4 +379,5 @@ static void
 weir_mock_init (WeirMock *self)
 {
   self->entries = g_ptr_array_new_with_free_func (entry_free);
+  self->listeners = g_array_new (FALSE, FALSE, sizeof (Listener));
 }

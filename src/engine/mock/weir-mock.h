@@ -30,6 +30,10 @@ void weir_mock_stop (WeirMock *self);
 GPtrArray *weir_mock_list_unreached (WeirMock *self);
 /* On the server's thread, while the caller's waits. */
 typedef void (*WeirMockFunc) (WeirServer *server, gpointer data);
+/* Tells @func too, on the server's thread, from the next thing that happens on. Returns: a number to remove it with, not 0 */
+guint weir_mock_add_listener (WeirMock *self, WeirServedFunc func, gpointer user_data);
+/* After it returns @func is not called any more. Not from within it. */
+void weir_mock_remove_listener (WeirMock *self, guint number);
 /* Runs @func once, for what is no function of its own; see weir-mock-control.h. Returns: %FALSE, and nothing done, while it is not running */
 gboolean weir_mock_call (WeirMock *self, WeirMockFunc func, gpointer data);
 
