@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "weir-diagnostic.h"
+#include "weir-mock-path.h"
 #include "weir-serve-scripts.h"
 
 #define SUFFIX ".eventstream"
@@ -20,24 +21,6 @@ served_script_free (gpointer data)
   g_free (self->file);
   weir_script_unref (self->script);
   g_free (self);
-}
-
-char *
-weir_serve_scripts_dup_path (const char *file)
-{
-  g_autofree char *name = g_path_get_basename (file);
-  char *dot = strrchr (name, '.');
-
-  if (dot != NULL && dot != name)
-    *dot = '\0';
-  if (g_str_equal (name, "index"))
-    return g_strdup ("/");
-
-  {
-    g_autofree char *escaped = g_uri_escape_string (name, G_URI_RESERVED_CHARS_ALLOWED_IN_PATH_ELEMENT, FALSE);
-
-    return g_strconcat ("/", escaped, NULL);
-  }
 }
 
 static gboolean
@@ -67,7 +50,7 @@ load_file (GPtrArray *scripts, const char *file, GString *complaints)
     }
 
   served = g_new0 (WeirServedScript, 1);
-  served->path = weir_serve_scripts_dup_path (file);
+  served->path = weir_mock_path_of_file (file);
   served->file = g_strdup (file);
   served->script = script;
   g_ptr_array_add (scripts, served);

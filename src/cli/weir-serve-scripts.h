@@ -31,7 +31,4 @@ typedef struct
  */
 GPtrArray *weir_serve_scripts_load (char **names, GString *complaints);
 
-/* Where a file answers. Returns: (transfer full) */
-char *weir_serve_scripts_dup_path (const char *file);
-
 G_END_DECLS

@@ -177,27 +177,6 @@ test_paths (void)
   g_assert_true (record_is (records_find (at_root, "event", 0), "data", "one"));
 }
 
-static void
-test_dup_path (void)
-{
-  static const char *const cases[][2] = {
-    { "ticks.eventstream", "/ticks" },
-    { "/a/b/ticks.eventstream", "/ticks" },
-    { "index.eventstream", "/" },
-    { "two words.eventstream", "/two%20words" },
-    { "noext", "/noext" },
-    { "a.b.eventstream", "/a.b" },
-    { ".hidden", "/.hidden" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *path = weir_serve_scripts_dup_path (cases[i][0]);
-
-      g_assert_cmpstr (path, ==, cases[i][1]);
-    }
-}
-
 static int
 fail_to_serve (const char *first, const char *second, const char *third, const char *says)
 {
@@ -315,7 +294,6 @@ main (int argc, char **argv)
   g_test_add_func ("/serve/records", test_records);
   g_test_add_func ("/serve/verify", test_verify);
   g_test_add_func ("/serve/paths", test_paths);
-  g_test_add_func ("/serve/dup-path", test_dup_path);
   g_test_add_func ("/serve/broken", test_broken);
   g_test_add_func ("/serve/port-taken", test_port_taken);
   g_test_add_func ("/serve/text", test_text);

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "weir-mock-path.h"
 #include "weir-mock.h"
 
 #include <string.h>
@@ -141,6 +142,54 @@ test_port_taken (gconstpointer threaded)
   g_object_unref (mock);
 }
 
+/* Who is told besides, and from when to when. */
+static void
+test_listeners (gconstpointer threaded)
+{
+  g_autoptr (WeirWorker) worker = threaded != NULL ? weir_worker_new ("test-mock") : NULL;
+  Seen seen = { 0 }, first = { 0 }, second = { 0 };
+  WeirMock *mock = weir_mock_new (worker, on_served, &seen);
+  WeirServerOptions options = WEIR_SERVER_OPTIONS_INIT;
+  g_autoptr (WeirScript) script = make_script (":@ weir 1\ndata: hello\n\n:@ close\n");
+  g_autofree char *one = NULL, *two = NULL;
+  guint first_number, second_number;
+
+  first_number = weir_mock_add_listener (mock, on_served, &first);
+  weir_mock_add_script (mock, "/", script);
+  g_assert_true (weir_mock_start (mock, &options, NULL));
+  one = ask (weir_mock_get_port (mock), "/");
+  second_number = weir_mock_add_listener (mock, on_served, &second);
+  g_assert_cmpuint (second_number, !=, first_number);
+  weir_mock_remove_listener (mock, first_number);
+  two = ask (weir_mock_get_port (mock), "/");
+  weir_mock_stop (mock);
+  g_assert_cmpuint (seen.n_requests, ==, 2);
+  g_assert_cmpuint (first.n_requests, ==, 1);
+  g_assert_cmpuint (second.n_requests, ==, 1);
+  g_object_unref (mock);
+}
+
+static void
+test_path_of_file (void)
+{
+  static const char *const cases[][2] = {
+    { "ticks.eventstream", "/ticks" },
+    { "/a/b/ticks.eventstream", "/ticks" },
+    { "index.eventstream", "/" },
+    { "two words.eventstream", "/two%20words" },
+    { "noext", "/noext" },
+    { "a.b.eventstream", "/a.b" },
+    { ".hidden", "/.hidden" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = weir_mock_path_of_file (cases[i][0]);
+
+      g_assert_cmpstr (path, ==, cases[i][1]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -150,6 +199,9 @@ main (int argc, char **argv)
   g_test_add_data_func ("/mock/serve/worker", "worker", test_serve);
   g_test_add_data_func ("/mock/port-taken/own-context", NULL, test_port_taken);
   g_test_add_data_func ("/mock/port-taken/worker", "worker", test_port_taken);
+  g_test_add_data_func ("/mock/listeners/own-context", NULL, test_listeners);
+  g_test_add_data_func ("/mock/listeners/worker", "worker", test_listeners);
+  g_test_add_func ("/mock/path-of-file", test_path_of_file);
 
   return g_test_run ();
 }
