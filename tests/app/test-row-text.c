@@ -4,7 +4,9 @@
 
 #include "weir-config.h"
 
+#include "scratch.h"
 #include "weir-record-session.h"
+#include "weir-recording-index.h"
 #include "weir-row-text.h"
 
 typedef struct
@@ -184,6 +186,25 @@ test_sentence (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (strlen (sentence), <, 250);
 }
 
+/* What nobody recorded has no times, and none is made up. */
+static void
+test_plain (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ();
+  g_autofree char *path = scratch_write (scratch, "a", "data: a\n\ndata: b\n\n");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WeirRecording) recording = weir_recording_open (path, &error);
+  g_autoptr (WeirEvent) event = NULL;
+  const WeirClock clock = { .mode = WEIR_TIME_WALL };
+
+  g_assert_no_error (error);
+  g_assert_true (weir_recording_load (recording, NULL, NULL, NULL, &error));
+  event = weir_event_new (recording, 1);
+  assert_appended ("", weir_row_text_append_time, &clock, event);
+  assert_appended ("", weir_row_text_append_gap, event);
+  assert_sentence (event, "Event message, time not known: b");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -194,5 +215,6 @@ main (int argc, char **argv)
   g_test_add ("/row-text/times", Fixture, NULL, set_up, test_times, tear_down);
   g_test_add ("/row-text/path", Fixture, NULL, set_up, test_path, tear_down);
   g_test_add ("/row-text/sentence", Fixture, NULL, set_up, test_sentence, tear_down);
+  g_test_add_func ("/row-text/plain", test_plain);
   return g_test_run ();
 }

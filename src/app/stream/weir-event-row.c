@@ -86,7 +86,7 @@ dup_date (WeirEventRow *self)
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (wall_us / G_TIME_SPAN_SECOND);
   g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, self->look->clock.zone) : NULL;
 
-  return local != NULL ? g_date_time_format (local, "%c") : NULL;
+  return local != NULL && weir_event_has_time (self->event) ? g_date_time_format (local, "%c") : NULL;
 }
 
 static gboolean

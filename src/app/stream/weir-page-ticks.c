@@ -8,6 +8,7 @@
 
 #include "weir-footer-words.h"
 #include "weir-now.h"
+#include "weir-recording-index.h"
 #include "weir-state-words.h"
 #include "weir-stream-page-private.h"
 
@@ -74,13 +75,14 @@ show_progress (WeirStreamPage *self)
 static void
 show_recorded (WeirStreamPage *self)
 {
-  gint64 wall_us = weir_recording_get_start_wall (weir_page_rows_get_recording (self->rows));
+  WeirRecording *recording = weir_page_rows_get_recording (self->rows);
+  gint64 wall_us = weir_recording_get_start_wall (recording);
   g_autoptr (GDateTime) start = g_date_time_new_from_unix_local (wall_us / G_TIME_SPAN_SECOND);
   g_autofree char *when = start != NULL ? g_date_time_format (start, "%x %X") : NULL;
   g_autofree char *length = NULL;
   g_autofree char *words = NULL;
 
-  if (when == NULL || weir_stream_get_request (self->stream) != NULL)
+  if (when == NULL || weir_recording_is_plain (recording) || weir_stream_get_request (self->stream) != NULL)
     return;
 
   length = weir_state_dup_clock (weir_tally_get_end_us (weir_page_rows_get_tally (self->rows)));

@@ -70,6 +70,8 @@ weir_row_text_append_time (GString *out, const WeirClock *clock, WeirEvent *even
 {
   gint64 time_us = weir_event_get_time_us (event);
 
+  if (!weir_event_has_time (event))
+    return;
   switch (clock->mode)
     {
     case WEIR_TIME_WALL:
@@ -168,7 +170,10 @@ weir_row_text_dup_sentence (const WeirClock *clock, WeirEvent *event)
   g_autoptr (GString) time = g_string_new (NULL);
   g_autoptr (GString) said = g_string_new (NULL);
 
-  weir_row_text_append_time (time, clock, event);
+  if (weir_event_has_time (event))
+    weir_row_text_append_time (time, clock, event);
+  else
+    g_string_append (time, _ ("time not known"));
   weir_text_append_row (said, weir_span (summary, strlen (summary)), SPOKEN_COLUMNS);
   if (weir_event_has_id (event) && weir_event_get_id (event) != NULL)
     /* Translators: a row of the list, read aloud: “Event trade, ID 42, 10:04:11.203: {"price": 10}”. */

@@ -9,6 +9,7 @@
 #include "weir-event-ids-private.h"
 #include "weir-event-life-private.h"
 #include "weir-event-wire-private.h"
+#include "weir-recording-index.h"
 #include "weir-text.h"
 #include "weir-unit.h"
 
@@ -213,6 +214,14 @@ came_from_network (const WeirRow *row)
   return row->kind <= WEIR_ROW_RETRY || row->kind == WEIR_ROW_REDIRECT || row->kind == WEIR_ROW_HEAD;
 }
 
+gboolean
+weir_event_has_time (WeirEvent *self)
+{
+  g_return_val_if_fail (WEIR_IS_EVENT (self), FALSE);
+
+  return !weir_recording_is_plain (self->recording);
+}
+
 gint64
 weir_event_get_gap_us (WeirEvent *self)
 {
@@ -223,6 +232,8 @@ weir_event_get_gap_us (WeirEvent *self)
   if (self->gap_us != GAP_UNKNOWN)
     return self->gap_us;
   self->gap_us = -1;
+  if (!weir_event_has_time (self))
+    return -1;
   for (guint64 i = 1; i <= MIN (self->number, FARTHEST_GAP); i++)
     {
       if (!weir_recording_get_row (self->recording, self->number - i, &before))

@@ -35,6 +35,8 @@ WeirRowKind weir_event_get_kind (WeirEvent *self);
 guint weir_event_get_flags (WeirEvent *self); /* WeirRowFlags */
 /* Since the recording's start. */
 gint64 weir_event_get_time_us (WeirEvent *self);
+/* Whether its time is known: not of what nobody recorded. */
+gboolean weir_event_has_time (WeirEvent *self);
 /* Since the row before it that came from the network, which is one of the wire, a response's head or a redirect; -1: there is none
  * that is kept. The lines inside a block are not taken for rows before it. */
 gint64 weir_event_get_gap_us (WeirEvent *self);
