@@ -9,11 +9,14 @@
 #include "weir-settings.h"
 #include "weir-state-mark.h"
 
+/* As in every page there is something to have the focus: GTK loses count of what it keeps for a frame when it cannot move that. */
 static WeirSidebarItem *
 add_page (WeirWindow *window, const char *title)
 {
-  g_autoptr (WeirSidebarItem) item = weir_sidebar_item_new (gtk_label_new (title), title);
+  GtkWidget *page = adw_bin_new ();
+  g_autoptr (WeirSidebarItem) item = weir_sidebar_item_new (page, title);
 
+  adw_bin_set_child (ADW_BIN (page), gtk_button_new_with_label (title));
   g_object_set (item, "subtitle", "http://127.0.0.1/", NULL);
   weir_window_add (window, item);
   return item;
