@@ -11,11 +11,12 @@
 #define PREFLIGHT_MAX_AGE "600"
 
 void
-weir_connection_report_request (const WeirConnection *self, guint status)
+weir_connection_report_request (WeirConnection *self, guint status, WeirSpan answer)
 {
   const WeirRequestHead *head = self->head;
+  g_autoptr (GBytes) asked = g_steal_pointer (&self->asked);
   g_autofree char *remote = NULL;
-  WeirServed served = { .kind = WEIR_SERVED_REQUEST, .status = status, .connection = self->turn };
+  WeirServed served = { .kind = WEIR_SERVED_REQUEST, .status = status, .connection = self->turn, .answer = answer };
 
   if (!weir_server_is_told (self->server))
     return;
@@ -25,6 +26,10 @@ weir_connection_report_request (const WeirConnection *self, guint status)
   served.method = head != NULL ? head->method : "";
   served.last_event_id = weir_span_from_string (head != NULL ? weir_request_head_get (head, "Last-Event-ID") : NULL);
   served.seed = self->mount != NULL ? self->mount->seed : 0;
+  if (asked != NULL)
+    served.head = weir_span (g_bytes_get_data (asked, NULL), g_bytes_get_size (asked));
+  if (head != NULL && self->received != NULL)
+    served.body = weir_span ((const char *) self->received->data, self->received->len);
   weir_connection_report (self, &served);
 }
 
@@ -36,7 +41,7 @@ finish (WeirConnection *self, guint status, const char *body)
   gsize n_body = body != NULL ? strlen (body) : 0;
   struct iovec parts[2] = { { batch->data, batch->len }, { (char *) body, n_body } };
 
-  weir_connection_report_request (self, status);
+  weir_connection_report_request (self, status, weir_span ((const char *) batch->data, batch->len));
   (void) weir_client_send (self->client, parts, n_body > 0 ? 2 : 1); /* a few KiB into an empty queue: they fit */
   g_byte_array_set_size (batch, 0);
   weir_client_close (self->client, FALSE);
@@ -121,7 +126,7 @@ weir_connection_answer_head (WeirConnection *self, const WeirHead *head)
 void
 weir_connection_break_off (WeirConnection *self, gboolean reset)
 {
-  weir_connection_report_request (self, 0);
+  weir_connection_report_request (self, 0, WEIR_SPAN_EMPTY);
   weir_client_close (self->client, reset);
   weir_connection_ended (self, reset ? "reset" : "cut", 0);
   weir_connection_free (self);

@@ -33,6 +33,11 @@ weir_connection_ended (WeirConnection *self, const char *reason, guint64 n_bytes
 {
   WeirServed served = { .kind = WEIR_SERVED_ENDED, .reason = reason, .n_bytes = n_bytes };
 
+  if (self->reply != NULL)
+    {
+      served.n_bytes = weir_reply_get_n_bytes (self->reply);
+      served.n_events = weir_reply_get_n_events (self->reply);
+    }
   if (self->counter != NULL && self->turn > self->counter->ended)
     {
       self->counter->ended = self->turn;
@@ -46,6 +51,7 @@ weir_connection_free (WeirConnection *self)
 {
   g_queue_unlink (&self->server->connections, &self->link);
   g_clear_pointer (&self->reply, weir_reply_free);
+  g_clear_pointer (&self->asked, g_bytes_unref);
   g_clear_pointer (&self->head, weir_request_head_free);
   g_clear_pointer (&self->received, g_byte_array_unref);
   weir_control_end_wait (self);
@@ -181,6 +187,8 @@ take_head (WeirConnection *self, WeirSpan bytes, gsize n_head)
   WeirFault fault = { 0, NULL };
 
   self->head_us = g_get_monotonic_time ();
+  if (weir_server_is_told (self->server))
+    self->asked = g_bytes_new (bytes.data, n_head);
   self->head = weir_request_head_new (weir_span (bytes.data, n_head), &fault);
   if (self->head != NULL)
     {

@@ -232,7 +232,7 @@ weir_control_answer (WeirConnection *connection)
   if (!weir_control_admits (connection, &fault))
     {
       /* Whoever wonders why finds it in the log. */
-      weir_connection_report_request (connection, fault.status);
+      weir_connection_report_request (connection, fault.status, WEIR_SPAN_EMPTY);
       weir_connection_ended (connection, "close", 0);
       weir_control_answer_fault (connection, &fault);
       return;

@@ -173,7 +173,7 @@ weir_reply_finish (WeirReply *self, WeirEnding ending)
   weir_reply_flush (self);
   weir_reply_report_pieces (self);
   weir_client_close (g_steal_pointer (&connection->client), ending == WEIR_ENDING_RESET);
-  weir_connection_ended (connection, reasons[ending], self->n_bytes);
+  weir_connection_ended (connection, reasons[ending], 0);
   weir_connection_free (connection);
 }
 
@@ -318,7 +318,7 @@ on_gone (WeirClient *client, const GError *error, gpointer data)
                        g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE);
 
   connection->client = NULL;
-  weir_connection_ended (connection, by_client ? "client" : "error", self->n_bytes);
+  weir_connection_ended (connection, by_client ? "client" : "error", 0);
   weir_connection_free (connection);
 }
 
@@ -343,6 +343,12 @@ guint64
 weir_reply_get_n_bytes (const WeirReply *self)
 {
   return self->n_bytes;
+}
+
+guint64
+weir_reply_get_n_events (const WeirReply *self)
+{
+  return self->n_events;
 }
 
 void

@@ -17,6 +17,7 @@ typedef struct _WeirConnection WeirConnection;
 /* @player: taken over. Plays it on the connection's client; at its end both are closed and freed. */
 void weir_reply_start (WeirConnection *connection, WeirPlayer *player, gboolean held);
 guint64 weir_reply_get_n_bytes (const WeirReply *self);
+guint64 weir_reply_get_n_events (const WeirReply *self);
 void weir_reply_free (WeirReply *self);
 
 /* The rest: not from within the server's callback. */

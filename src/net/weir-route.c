@@ -168,6 +168,21 @@ judge (WeirConnection *connection, const WeirPlayer *player)
 }
 
 static void
+report (WeirConnection *connection, const WeirHead *head)
+{
+  WeirServer *server = connection->server;
+  g_autoptr (GByteArray) answer = NULL;
+
+  if (!weir_server_is_told (server))
+    return;
+
+  answer = g_byte_array_new ();
+  if (!head->none)
+    (void) weir_response_head_build (answer, server, connection->head, head);
+  weir_connection_report_request (connection, head->none ? 0 : head->status, weir_span ((const char *) answer->data, answer->len));
+}
+
+static void
 play (WeirConnection *connection)
 {
   static const WeirFault too_many = { 503, "Too many sessions." };
@@ -199,7 +214,7 @@ play (WeirConnection *connection)
       return;
     }
 
-  weir_connection_report_request (connection, head->none ? 0 : head->status);
+  report (connection, head);
   judge (connection, player);
   connection->last_event_id = g_strdup (weir_request_head_get (connection->head, "Last-Event-ID"));
   weir_reply_start (connection, player, weir_server_is_held (connection->server, connection));

@@ -89,6 +89,7 @@ weir_served_log_add (WeirServedLog *self, const WeirConnection *connection, cons
   entry->method = g_strdup (served->method);
   entry->last_event_id = weir_span (weir_span_dup (served->last_event_id), served->last_event_id.len);
   entry->remote = g_strdup (served->remote);
+  entry->head = entry->body = entry->answer = WEIR_SPAN_EMPTY;
   entry->bytes.data = NULL;
   entry->wanted = g_strdup (served->wanted);
   entry->got = g_strdup (served->got);

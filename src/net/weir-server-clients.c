@@ -92,6 +92,9 @@ weir_server_list_clients (WeirServer *self, const WeirSelection *selection, guin
     {
       const WeirConnection *connection = link->data;
 
+      /* They are by number. */
+      if (selection->clients != NULL && (selection->n_clients == 0 || connection->number > selection->clients[selection->n_clients - 1]))
+        break;
       if (connection->number > after && weir_connection_is_selected (connection, selection))
         g_ptr_array_add (list, describe (connection));
     }

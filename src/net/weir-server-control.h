@@ -184,6 +184,8 @@ typedef struct
 void weir_outcome_free (WeirOutcome *self);
 /* Of all sessions or of @session (nullable). Returns: (transfer full) (element-type WeirOutcome) */
 GPtrArray *weir_server_list_outcomes (const WeirServer *self, const char *session);
+/* Another one each time scripts came, went or were replaced, or something was reset: outcomes are told, this is not. */
+guint64 weir_server_get_changes (const WeirServer *self);
 
 /**
  * WeirSessionInfo:

@@ -63,6 +63,12 @@ list_of_mount (const WeirMount *mount, const char *session, GPtrArray *list)
       add_tallies (by_line, counter);
 }
 
+guint64
+weir_server_get_changes (const WeirServer *self)
+{
+  return self->n_changes;
+}
+
 GPtrArray *
 weir_server_list_outcomes (const WeirServer *self, const char *session)
 {

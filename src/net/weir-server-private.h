@@ -75,6 +75,7 @@ struct _WeirServer
   GQueue waits;       /* WeirConnection: calls of the control interface that wait for something to happen */
   WeirServedLog *log; /* (nullable) */
   guint64 n_accepted;
+  guint64 n_changes; /* of scripts and resets */
   guint n_sessions;
   gboolean is_loopback;
   gint64 date_s; /* of @date */
@@ -92,6 +93,7 @@ struct _WeirConnection
   guint64 number;
   GByteArray *received; /* (nullable): of a head that came in parts, then the body */
   gsize scanned;
+  GBytes *asked;         /* (nullable): the head as it came, until it is reported; only when somebody listens */
   WeirRequestHead *head; /* (nullable): until the reply has begun */
   WeirChunked chunked;
   gint64 head_us;        /* when the head was there */
@@ -113,7 +115,7 @@ void weir_connection_new (WeirServer *server, int fd);
 void weir_connection_free (WeirConnection *self);
 /* Fills in who, when and where. */
 void weir_connection_report (const WeirConnection *self, WeirServed *served);
-/* Reports and counts the end of one that had a request. */
+/* Reports and counts the end of one that had a request. @n_bytes: sent of the body, when it had no reply */
 void weir_connection_ended (WeirConnection *self, const char *reason, guint64 n_bytes);
 
 /* weir-answer.c: short answers; each closes the connection and frees it */
@@ -122,7 +124,8 @@ void weir_connection_answer_options (WeirConnection *self, const char *allow);
 void weir_connection_answer_not_allowed (WeirConnection *self, const char *allow);
 void weir_connection_answer_no_content (WeirConnection *self);
 void weir_connection_answer_head (WeirConnection *self, const WeirHead *head);
-void weir_connection_report_request (const WeirConnection *self, guint status);
+/* @answer: the head that it is answered with; empty: none */
+void weir_connection_report_request (WeirConnection *self, guint status, WeirSpan answer);
 
 /* Without a word on the wire but FIN or RST. */
 void weir_connection_break_off (WeirConnection *self, gboolean reset);

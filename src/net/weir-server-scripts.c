@@ -41,6 +41,7 @@ weir_server_replace_script (WeirServer *self, const char *path, WeirScript *scri
     {
       forget_counters (self, old);
     }
+  self->n_changes++;
   g_ptr_array_index (self->mounts, index) = fresh;
   weir_mount_unref (old);
 }
@@ -54,6 +55,7 @@ weir_server_remove_script (WeirServer *self, const char *path)
   if (mount == NULL)
     return FALSE;
 
+  self->n_changes++;
   forget_counters (self, mount);
   g_ptr_array_remove_index (self->mounts, index);
   return TRUE;
@@ -68,6 +70,7 @@ is_of_session (gpointer key, gpointer value, gpointer session)
 void
 weir_server_reset (WeirServer *self, const char *session)
 {
+  self->n_changes++;
   for (guint i = 0; i < self->mounts->len; i++)
     {
       WeirMount *mount = g_ptr_array_index (self->mounts, i);

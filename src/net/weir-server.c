@@ -98,7 +98,7 @@ weir_server_free (WeirServer *self)
       WeirConnection *connection = self->connections.head->data;
 
       if (connection->reply != NULL)
-        weir_connection_ended (connection, "stopped", weir_reply_get_n_bytes (connection->reply));
+        weir_connection_ended (connection, "stopped", 0);
       weir_connection_free (connection);
     }
   g_clear_pointer (&self->clients, weir_client_set_free);
@@ -117,6 +117,7 @@ weir_server_free (WeirServer *self)
 void
 weir_server_add_script (WeirServer *self, const char *path, WeirScript *script)
 {
+  self->n_changes++;
   for (guint i = 0; i < self->mounts->len; i++)
     {
       WeirMount *mount = g_ptr_array_index (self->mounts, i);

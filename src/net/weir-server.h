@@ -66,8 +66,11 @@ typedef struct
   WeirSpan last_event_id; /* REQUEST */
   const char *remote;     /* REQUEST: address:port */
   guint64 seed;           /* REQUEST: of this connection's draws */
+  WeirSpan head;          /* REQUEST: its head as it came, with the empty line; empty when none came */
+  WeirSpan body;          /* REQUEST: as far as it came, without chunks */
+  WeirSpan answer;        /* REQUEST: the head it is answered with, its Date of now; empty: none */
   WeirSpan bytes;         /* SENT */
-  guint n_events;         /* SENT */
+  guint64 n_events;       /* SENT, ENDED: in all */
   const char *reason;     /* ENDED: close, cut, reset, client, stopped, error */
   guint64 n_bytes;        /* ENDED: body bytes sent */
   gboolean ok;            /* EXPECT */

@@ -19,10 +19,10 @@ on_served (const WeirServed *served, gpointer user_data)
       g_assert_true (g_str_has_prefix (served->remote, "127.0.0.1:"));
       break;
     case WEIR_SERVED_SENT:
-      g_string_append_printf (self->log, "%" G_GUINT64_FORMAT " sent %" G_GSIZE_FORMAT " events=%u\n", served->client, served->bytes.len,
-                              served->n_events);
+      g_string_append_printf (self->log, "%" G_GUINT64_FORMAT " sent %" G_GSIZE_FORMAT " events=%" G_GUINT64_FORMAT "\n", served->client,
+                              served->bytes.len, served->n_events);
       g_string_append_len (self->sent, served->bytes.data, (gssize) served->bytes.len);
-      self->n_events += served->n_events;
+      self->n_events += (guint) served->n_events;
       break;
     case WEIR_SERVED_ENDED:
       g_string_append_printf (self->log, "%" G_GUINT64_FORMAT " ended %s %" G_GUINT64_FORMAT "\n", served->client, served->reason,
