@@ -92,6 +92,10 @@
 #define WEIR_LIMIT_RULES 1024u
 /* What the control interface remembers of what happened, and the longest answer it gives. */
 #define WEIR_LIMIT_SERVED_LOG 10000u
+/* What the window remembers of requests, beside their number: a prompt for a model is some 100 KiB, all that a person goes back to is
+ * far less than the whole. */
+#define WEIR_LIMIT_SERVED_BODY (256u * 1024)
+#define WEIR_LIMIT_SERVED_BYTES (32u * 1024 * 1024)
 #define WEIR_LIMIT_CONTROL_ANSWER (512u * 1024)
 /* How long a call may wait for something to happen: what is between does not give up sooner. */
 #define WEIR_LIMIT_CONTROL_WAIT_US (30 * G_TIME_SPAN_SECOND)

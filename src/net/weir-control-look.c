@@ -100,7 +100,7 @@ weir_control_list_outcomes (WeirControlCall *call)
   weir_json_open (call->answer, "expectations", '[');
   for (; n < outcomes->len && !is_full (call); n++)
     {
-      const WeirOutcome *outcome = g_ptr_array_index (outcomes, n);
+      const WeirExpectOutcome *outcome = g_ptr_array_index (outcomes, n);
 
       weir_json_open (call->answer, NULL, '{');
       add_text (call->answer, "script", outcome->path);
@@ -115,7 +115,7 @@ weir_control_list_outcomes (WeirControlCall *call)
   weir_json_close (call->answer, ']');
   for (guint i = 0; i < outcomes->len; i++)
     {
-      const WeirOutcome *outcome = g_ptr_array_index (outcomes, i);
+      const WeirExpectOutcome *outcome = g_ptr_array_index (outcomes, i);
 
       ok = ok && outcome->n_held > 0 && outcome->n_failed == 0;
     }

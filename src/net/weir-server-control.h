@@ -165,7 +165,7 @@ gboolean weir_server_remove_script (WeirServer *self, const char *path);
 void weir_server_reset (WeirServer *self, const char *session);
 
 /**
- * WeirOutcome:
+ * WeirExpectOutcome:
  * @path: what the script was added with first
  * @line, @wanted: of the `expect`
  * @n_held, @n_failed: both 0: no request has reached it
@@ -179,12 +179,13 @@ typedef struct
   guint64 n_held;
   guint64 n_failed;
   char *got;
-} WeirOutcome;
+} WeirExpectOutcome;
 
-void weir_outcome_free (WeirOutcome *self);
-/* Of all sessions or of @session (nullable). Returns: (transfer full) (element-type WeirOutcome) */
+void weir_expect_outcome_free (WeirExpectOutcome *self);
+/* Of all sessions or of @session (nullable). Returns: (transfer full) (element-type WeirExpectOutcome) */
 GPtrArray *weir_server_list_outcomes (const WeirServer *self, const char *session);
-/* Another one each time scripts came, went or were replaced, or something was reset: outcomes are told, this is not. */
+/* Another number each time scripts came, went or were replaced, or something was reset, which nobody is told; also another one than
+ * that of a server before. */
 guint64 weir_server_get_changes (const WeirServer *self);
 
 /**

@@ -9,7 +9,7 @@
 /* How the `expect` lines fared: what each counter tallied, added up. */
 
 void
-weir_outcome_free (WeirOutcome *self)
+weir_expect_outcome_free (WeirExpectOutcome *self)
 {
   g_free (self->path);
   g_free (self->wanted);
@@ -23,7 +23,7 @@ add_tallies (GHashTable *by_line, const WeirCounter *counter)
   for (guint i = 0; counter->tallies != NULL && i < counter->tallies->len; i++)
     {
       const WeirTally *tally = &g_array_index (counter->tallies, WeirTally, i);
-      WeirOutcome *outcome = g_hash_table_lookup (by_line, GUINT_TO_POINTER (tally->line));
+      WeirExpectOutcome *outcome = g_hash_table_lookup (by_line, GUINT_TO_POINTER (tally->line));
 
       if (outcome == NULL)
         continue;
@@ -48,7 +48,7 @@ list_of_mount (const WeirMount *mount, const char *session, GPtrArray *list)
   for (guint i = 0; i < all->len; i++)
     {
       WeirExpectation *expectation = g_ptr_array_index (all, i);
-      WeirOutcome *outcome = g_new0 (WeirOutcome, 1);
+      WeirExpectOutcome *outcome = g_new0 (WeirExpectOutcome, 1);
 
       outcome->path = g_strdup (mount->name);
       outcome->line = expectation->line;
@@ -72,7 +72,7 @@ weir_server_get_changes (const WeirServer *self)
 GPtrArray *
 weir_server_list_outcomes (const WeirServer *self, const char *session)
 {
-  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_outcome_free);
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_expect_outcome_free);
 
   for (guint i = 0; i < self->mounts->len; i++)
     list_of_mount (g_ptr_array_index (self->mounts, i), session, list);

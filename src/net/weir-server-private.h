@@ -75,7 +75,7 @@ struct _WeirServer
   GQueue waits;       /* WeirConnection: calls of the control interface that wait for something to happen */
   WeirServedLog *log; /* (nullable) */
   guint64 n_accepted;
-  guint64 n_changes; /* of scripts and resets */
+  guint64 n_changes; /* of scripts and resets; from the time of the start on, so that it is another one at the next */
   guint n_sessions;
   gboolean is_loopback;
   gint64 date_s; /* of @date */

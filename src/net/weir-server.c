@@ -71,6 +71,7 @@ weir_server_new (const WeirServerOptions *options, WeirServedFunc func, gpointer
   self->func = func;
   self->user_data = user_data;
   self->start_us = g_get_monotonic_time ();
+  self->n_changes = (guint64) self->start_us;
   self->mounts = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_mount_unref);
   self->pace = g_ptr_array_new_with_free_func (weir_pace_rule_free);
   g_queue_init (&self->next);

@@ -87,7 +87,7 @@ test_clients (void)
   g_assert_cmpuint (clients->len, ==, 1);
   g_assert_cmpstr (((const WeirServedClient *) g_ptr_array_index (clients, 0))->session, ==, "s");
   outcomes = weir_mock_list_outcomes (mock, "s");
-  g_assert_cmpuint (((const WeirOutcome *) g_ptr_array_index (outcomes, 0))->n_held, ==, 1);
+  g_assert_cmpuint (((const WeirExpectOutcome *) g_ptr_array_index (outcomes, 0))->n_held, ==, 1);
   sessions = weir_mock_list_sessions (mock);
   g_assert_cmpuint (((const WeirSessionInfo *) g_ptr_array_index (sessions, 0))->n_clients, ==, 1);
 

@@ -99,7 +99,7 @@ static void
 assert_outcome (ServerFixture *fixture, const char *session, guint64 n_held, guint64 n_failed, const char *got)
 {
   g_autoptr (GPtrArray) outcomes = weir_server_list_outcomes (fixture->server, session);
-  const WeirOutcome *outcome;
+  const WeirExpectOutcome *outcome;
 
   g_assert_cmpuint (outcomes->len, ==, 1);
   outcome = g_ptr_array_index (outcomes, 0);

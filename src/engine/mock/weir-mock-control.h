@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 GPtrArray *weir_mock_list_clients (WeirMock *self, const WeirSelection *selection);
 /* How many they are. */
 guint weir_mock_count_clients (WeirMock *self, const WeirSelection *selection);
-/* (transfer full) (element-type WeirOutcome) */
+/* (transfer full) (element-type WeirExpectOutcome) */
 GPtrArray *weir_mock_list_outcomes (WeirMock *self, const char *session);
 /* (transfer full) (element-type WeirSessionInfo) */
 GPtrArray *weir_mock_list_sessions (WeirMock *self);

@@ -28,6 +28,7 @@ struct _WeirMock
   WeirWorker *worker; /* nullable; outlives the mock */
   GPtrArray *entries;
   guint n_listeners; /* ever added */
+  gboolean is_running;
 
   /* The server's thread only; the main thread looks at them while that one waits. */
   WeirServer *server;
@@ -35,6 +36,15 @@ struct _WeirMock
 };
 
 G_DEFINE_FINAL_TYPE (WeirMock, weir_mock, G_TYPE_OBJECT)
+
+enum
+{
+  RUNNING_CHANGED,
+  STOPPING,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 typedef struct
 {
@@ -261,6 +271,16 @@ weir_mock_forget_script (WeirMock *self, const char *path)
   return script != NULL;
 }
 
+static void
+set_running (WeirMock *self, gboolean is_running)
+{
+  if (self->is_running == is_running)
+    return;
+
+  self->is_running = is_running;
+  g_signal_emit (self, signals[RUNNING_CHANGED], 0);
+}
+
 gboolean
 weir_mock_start (WeirMock *self, const WeirServerOptions *options, GError **error)
 {
@@ -271,8 +291,9 @@ weir_mock_start (WeirMock *self, const WeirServerOptions *options, GError **erro
   g_return_val_if_fail (self->server == NULL, FALSE);
 
   run_there (self, start_server, &call);
+  set_running (self, self->server != NULL);
 
-  return self->server != NULL;
+  return self->is_running;
 }
 
 void
@@ -282,7 +303,10 @@ weir_mock_stop (WeirMock *self)
 
   g_return_if_fail (WEIR_IS_MOCK (self));
 
+  if (self->is_running)
+    g_signal_emit (self, signals[STOPPING], 0);
   run_there (self, stop_server, &call);
+  set_running (self, FALSE);
 }
 
 gboolean
@@ -298,50 +322,24 @@ weir_mock_call (WeirMock *self, WeirMockFunc func, gpointer data)
   return call.done;
 }
 
-static void
-list_unreached (WeirServer *server, gpointer data)
+gboolean
+weir_mock_get_running (WeirMock *self)
 {
-  *(GPtrArray **) data = weir_server_list_unreached (server);
+  g_return_val_if_fail (WEIR_IS_MOCK (self), FALSE);
+
+  return self->is_running;
 }
 
-GPtrArray *
-weir_mock_list_unreached (WeirMock *self)
+WeirWorker *
+weir_mock_get_worker (WeirMock *self)
 {
-  GPtrArray *unreached;
-
-  return weir_mock_call (self, list_unreached, &unreached) ? unreached : g_ptr_array_new ();
+  return self->worker;
 }
 
-static void
-ask_url (WeirServer *server, gpointer data)
+WeirServer *
+weir_mock_get_server (WeirMock *self)
 {
-  *(char **) data = weir_server_dup_url (server);
-}
-
-char *
-weir_mock_dup_url (WeirMock *self)
-{
-  char *url = NULL;
-
-  weir_mock_call (self, ask_url, &url);
-
-  return url;
-}
-
-static void
-ask_port (WeirServer *server, gpointer data)
-{
-  *(guint16 *) data = weir_server_get_port (server);
-}
-
-guint16
-weir_mock_get_port (WeirMock *self)
-{
-  guint16 port = 0;
-
-  weir_mock_call (self, ask_port, &port);
-
-  return port;
+  return self->server;
 }
 
 static void
@@ -373,6 +371,9 @@ weir_mock_class_init (WeirMockClass *klass)
 
   object_class->dispose = weir_mock_dispose;
   object_class->finalize = weir_mock_finalize;
+
+  signals[RUNNING_CHANGED] = g_signal_new ("running-changed", WEIR_TYPE_MOCK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[STOPPING] = g_signal_new ("stopping", WEIR_TYPE_MOCK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

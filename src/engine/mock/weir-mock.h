@@ -18,12 +18,15 @@ G_DECLARE_FINAL_TYPE (WeirMock, weir_mock, WEIR, MOCK, GObject)
  * @func: (nullable): told what happens, on the server's thread
  *
  * A mock server. Every call is on the thread that made it.
+ *
+ * Signals: `running-changed`; `stopping`: who wants to know more of the server has to ask it now.
  */
 WeirMock *weir_mock_new (WeirWorker *worker, WeirServedFunc func, gpointer user_data);
 /* @path: as weir_server_add_script(). Before the start or while running. */
 void weir_mock_add_script (WeirMock *self, const char *path, WeirScript *script);
 /* Listens when it returns. Errors: as weir_server_new() */
 gboolean weir_mock_start (WeirMock *self, const WeirServerOptions *options, GError **error);
+gboolean weir_mock_get_running (WeirMock *self);
 /* Closes every connection; may be started again. After it returns @func is not called any more. */
 void weir_mock_stop (WeirMock *self);
 /* Returns: (transfer full) (element-type WeirUnreached): as weir_server_list_unreached(); empty while it is not running */
