@@ -113,12 +113,21 @@ offer_undo (WeirWindow *self, WeirSidebarItem *item)
 void
 weir_window_add (WeirWindow *self, WeirSidebarItem *item)
 {
+  GtkWidget *focus, *page;
+  gboolean goes_along;
+
   g_return_if_fail (WEIR_IS_WINDOW (self));
   g_return_if_fail (WEIR_IS_SIDEBAR_ITEM (item));
 
-  gtk_stack_add_child (self->pages, weir_sidebar_item_get_page (item));
+  focus = gtk_root_get_focus (GTK_ROOT (self));
+  goes_along = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->pages));
+  page = weir_sidebar_item_get_page (item);
+  gtk_stack_add_child (self->pages, page);
   weir_sidebar_add (self->sidebar, item);
   weir_sidebar_select (self->sidebar, item);
+  /* The stack gives it to the first that takes it, which is not what a page is for. */
+  if (goes_along)
+    gtk_widget_grab_focus (page);
 }
 
 void

@@ -5,6 +5,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 import time
 
 try:
@@ -45,27 +46,37 @@ def children(accessible):
             yield child
 
 
+def is_shown(accessible):
+    """GTK does not say SHOWING of widgets inside a window: what is shown has a size. Pages of a stack have no place of their own."""
+    is_visible = accessible.get_state_set().contains(Atspi.StateType.VISIBLE)
+    try:
+        return Atspi.Component.get_extents(accessible, Atspi.CoordType.WINDOW).width > 0 and is_visible
+    except GLib.Error:
+        return accessible.get_component_iface() is None
+
+
 def walk(accessible):
+    """What is shown, and all in it that is shown."""
     yield accessible
     for child in children(accessible):
         try:
-            yield from walk(child)
+            if is_shown(child):
+                yield from walk(child)
         except GLib.Error:
             continue
-
-
-def is_shown(accessible):
-    """GTK does not say SHOWING of widgets inside a window: what is shown has a size."""
-    if not accessible.get_state_set().contains(Atspi.StateType.VISIBLE):
-        return False
-    return Atspi.Component.get_extents(accessible, Atspi.CoordType.WINDOW).width > 0
 
 
 class Window:
     """The program under test, seen through the accessibility bus."""
 
     def __init__(self, *arguments):
-        environment = dict(os.environ, GTK_A11Y='atspi', G_DEBUG='fatal-warnings', ASAN_OPTIONS='detect_leaks=0')
+        # A first start each time.
+        self.home = tempfile.TemporaryDirectory(prefix='weir-window-')
+        environment = dict(os.environ, GTK_A11Y='atspi', G_DEBUG='fatal-warnings', ASAN_OPTIONS='detect_leaks=0', HOME=self.home.name,
+                           **{f'XDG_{kind}_HOME': os.path.join(self.home.name, kind.lower()) for kind in ('CACHE', 'CONFIG', 'DATA', 'STATE')})
+        self.focus = None
+        self.listener = Atspi.EventListener.new(self._take_focus_event)
+        self.listener.register('object:state-changed:focused')
         self.process = subprocess.Popen([os.environ['WEIR_TEST_WINDOW'], *arguments], env=environment)
         self.application = wait_until(self._find_application, 'the window on the accessibility bus')
 
@@ -76,6 +87,8 @@ class Window:
         if self.process.poll() is None:
             self.process.terminate()
         self.process.wait()
+        self.listener.deregister('object:state-changed:focused')
+        self.home.cleanup()
 
     def _find_application(self):
         assert self.process.poll() is None, f'the program ended with {self.process.returncode}'
@@ -85,11 +98,10 @@ class Window:
                 return application
         return None
 
-    def find_all(self, role=None, name=None, shown=True):
+    def find_all(self, role=None, name=None):
         for accessible in walk(self.application):
             try:
-                if ((role is None or accessible.get_role_name() == role) and (name is None or accessible.get_name() == name)
-                        and (not shown or is_shown(accessible))):
+                if (role is None or accessible.get_role_name() == role) and (name is None or accessible.get_name() == name):
                     yield accessible
             except GLib.Error:
                 continue
@@ -106,17 +118,55 @@ class Window:
         wait_until(lambda: button.get_state_set().contains(Atspi.StateType.SENSITIVE), f'{name} can be pressed')
         Atspi.Action.do_action(button, 0)
 
+    def names(self, role):
+        """Of all that are shown, in their order."""
+        return [widget.get_name() for widget in self.find_all(role)]
+
+    def wait_name(self, role, matches, what):
+        """The name of the first shown widget for which matches (name)."""
+        return wait_until(lambda: next((name for name in self.names(role) if matches(name or '')), None), what)
+
+    def _take_focus_event(self, event):
+        if event.detail1:
+            self.focus = event.source
+
+    def get_focus(self):
+        """The innermost widget that has the focus."""
+        while GLib.MainContext.default().iteration(False):
+            pass
+        try:
+            # As it was told, which is much faster than looking at all of them.
+            if self.focus is not None and self.focus.get_state_set().contains(Atspi.StateType.FOCUSED):
+                return self.focus
+        except GLib.Error:
+            pass
+        focus = None
+        for widget in walk(self.application):
+            try:
+                if widget.get_state_set().contains(Atspi.StateType.FOCUSED):
+                    focus = widget
+            except GLib.Error:
+                continue
+        return focus
+
+    def wait_focus(self, name, role=None):
+        def has_focus():
+            focus = self.get_focus()
+            return focus is not None and (name is None or focus.get_name() == name) and (role is None or focus.get_role_name() == role)
+        wait_until(has_focus, f'the focus at {role or ""} “{name or ""}”')
+
     def write(self, name, text, role='text'):
         Atspi.EditableText.set_text_contents(self.find(role, name), text)
 
     def describe(self):
-        """The tree, for a failure's report."""
+        """The tree of what is shown, for a failure's report."""
         lines = []
 
         def add(accessible, depth):
             try:
-                shown = '' if is_shown(accessible) else ' (hidden)'
-                lines.append('  ' * depth + f'{accessible.get_role_name()} “{accessible.get_name()}”{shown}')
+                if depth > 0 and not is_shown(accessible):
+                    return
+                lines.append('  ' * depth + f'{accessible.get_role_name()} “{accessible.get_name()}”')
                 for child in children(accessible):
                     add(child, depth + 1)
             except GLib.Error:
@@ -128,6 +178,10 @@ class Window:
 def press(*keys):
     """Real keys, for the window that has the focus."""
     subprocess.run(['xdotool', 'key', '--clearmodifiers', *keys], check=True)
+
+
+def type_text(text):
+    subprocess.run(['xdotool', 'type', '--clearmodifiers', '--delay', '1', '--', text], check=True)
 
 
 def focus_window(title):

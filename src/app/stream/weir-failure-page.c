@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "weir-failure-words.h"
+#include "weir-mnemonic.h"
 #include "weir-text.h"
 
 /* Bytes of the body that are shown: a text view breaks one line of this length in a moment. */
@@ -53,7 +54,7 @@ show_remedy (GtkButton *button, const WeirFailureRemedy *remedy)
   if (remedy->action == NULL)
     return;
 
-  gtk_button_set_label (button, remedy->label);
+  weir_mnemonic_set_label (button, remedy->label);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), remedy->action);
 }
 

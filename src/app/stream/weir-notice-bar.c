@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "weir-mnemonic.h"
 #include "weir-text.h"
 
 struct _WeirNoticeBar
@@ -41,7 +42,7 @@ weir_notice_bar_show (WeirNoticeBar *self, const char *icon_name, const char *te
   gtk_widget_set_visible (GTK_WIDGET (self->button), label != NULL && action != NULL);
   if (label != NULL && action != NULL)
     {
-      gtk_button_set_label (self->button, label);
+      weir_mnemonic_set_label (self->button, label);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, shown->str, -1);

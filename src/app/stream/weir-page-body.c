@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "weir-failure-words.h"
+#include "weir-mnemonic.h"
 #include "weir-stream-page-private.h"
 #include "weir-text.h"
 
@@ -132,7 +133,7 @@ show_empty (WeirStreamPage *self, const char *title, const char *text, const cha
   if (label == NULL)
     return;
 
-  gtk_button_set_label (self->empty_button, label);
+  weir_mnemonic_set_label (self->empty_button, label);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->empty_button), action);
 }
 

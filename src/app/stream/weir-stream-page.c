@@ -249,6 +249,13 @@ weir_stream_page_grab_focus (GtkWidget *widget)
   return gtk_widget_child_focus (gtk_stack_get_visible_child (self->body), GTK_DIR_TAB_FORWARD);
 }
 
+/* GTK's own would grab the focus, to the rows; Tab comes to what is above them first. */
+static gboolean
+weir_stream_page_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return gtk_widget_child_focus (GTK_WIDGET (WEIR_STREAM_PAGE (widget)->toasts), direction);
+}
+
 static void
 weir_stream_page_dispose (GObject *object)
 {
@@ -339,6 +346,7 @@ weir_stream_page_class_init (WeirStreamPageClass *klass)
   widget_class->measure = weir_stream_page_measure;
   widget_class->size_allocate = weir_stream_page_size_allocate;
   widget_class->grab_focus = weir_stream_page_grab_focus;
+  widget_class->focus = weir_stream_page_focus;
   signals[REQUEST_EDIT] = g_signal_new ("request-edit", WEIR_TYPE_STREAM_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (WEIR_TYPE_URL_ROW);
   g_type_ensure (WEIR_TYPE_STATE_LINE);
