@@ -80,6 +80,8 @@ typedef struct
  * @none: `status none`: send nothing at all
  * @headers: what to send, defaults applied but for the framing (Transfer-Encoding, Connection), CORS and Date
  * @body: (nullable): `body`: the whole response body, instead of blocks
+ * @without_cors, @without_credentials, @without_date: `header -NAME` took that default away: Access-Control-Allow-Origin (and with it
+ *   Access-Control-Allow-Credentials), only the latter, Date
  */
 typedef struct
 {
@@ -90,6 +92,9 @@ typedef struct
   gsize n_headers;
   GBytes *body;
   gboolean is_stream; /* whether blocks follow */
+  gboolean without_cors;
+  gboolean without_credentials;
+  gboolean without_date;
 } WeirHead;
 
 /* One `expect` line's outcome. */

@@ -55,6 +55,21 @@ collect_headers (const GArray *lines, GArray *headers)
     }
 }
 
+/* Whether the name's last line removes it. */
+static gboolean
+is_removed (const GArray *lines, const char *name)
+{
+  for (guint i = lines->len; i > 0; i--)
+    {
+      const WeirHeader *line = &g_array_index (lines, WeirHeader, i - 1);
+
+      if (g_ascii_strcasecmp (line->name, name) == 0)
+        return line->value == NULL;
+    }
+
+  return FALSE;
+}
+
 static void
 check_content (WeirBuilder *self, guint status)
 {
@@ -99,6 +114,9 @@ make_head (const WeirBuilder *self, const WeirDraft *draft, gboolean is_instead,
       g_array_remove_index (headers, i - 1);
   collect_headers (draft->headers, headers);
 
+  head->without_cors = is_removed (draft->headers, "Access-Control-Allow-Origin");
+  head->without_credentials = is_removed (draft->headers, "Access-Control-Allow-Credentials");
+  head->without_date = is_removed (draft->headers, "Date");
   head->headers = (const WeirHeader *) (gpointer) headers->data;
   head->n_headers = headers->len;
 }

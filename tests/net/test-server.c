@@ -155,6 +155,29 @@ test_cors_options (void)
   g_assert_null (strstr (own->in->str, "app.example"));
 }
 
+/* What the server adds by itself can be taken away, to see what a page does without it. */
+static void
+test_removed (void)
+{
+  const WeirServerOptions options = { .speed = 0, .seed = 1 };
+  g_autoptr (ServerFixture) fixture = fixture_new (&options);
+  g_autoptr (RawClient) bare = NULL;
+  g_autoptr (RawClient) partly = NULL;
+  g_autoptr (RawClient) again = NULL;
+
+  fixture_add (fixture, "/bare", ":@ header -Access-Control-Allow-Origin\n:@ header -date\ndata: x\n\n");
+  fixture_add (fixture, "/partly", ":@ header -Access-Control-Allow-Credentials\ndata: x\n\n");
+  fixture_add (fixture, "/again", ":@ header -Access-Control-Allow-Origin\n:@ header Access-Control-Allow-Origin: null\ndata: x\n\n");
+
+  bare = fixture_ask_all (fixture, "GET /bare", "Origin: http://localhost\r\n");
+  g_assert_null (strstr (bare->in->str, "Access-Control"));
+  g_assert_null (strstr (bare->in->str, "Date"));
+  partly = fixture_ask_all (fixture, "GET /partly", "Origin: http://localhost\r\n");
+  fixture_assert_has (partly, "\r\nAccess-Control-Allow-Origin: http://localhost\r\nVary: Origin\r\n");
+  again = fixture_ask_all (fixture, "GET /again", "Origin: http://localhost\r\n");
+  fixture_assert_has (again, "\r\nAccess-Control-Allow-Origin: null\r\n");
+}
+
 static void
 test_numbers (void)
 {
@@ -383,6 +406,7 @@ main (int argc, char **argv)
   g_test_add_func ("/server/methods", test_methods);
   g_test_add_func ("/server/cors", test_cors);
   g_test_add_func ("/server/cors-options", test_cors_options);
+  g_test_add_func ("/server/removed", test_removed);
   g_test_add_func ("/server/numbers", test_numbers);
   g_test_add_func ("/server/two-paths", test_two_paths);
   g_test_add_func ("/server/raw-id", test_raw_id);
