@@ -6,19 +6,19 @@
 
 # Debian and Ubuntu. build: for everything; window: for the window; test: what the suites call.
 build_debian='gcc libc6-dev meson ninja-build pkgconf gettext libglib2.0-dev libglib2.0-dev-bin libsoup-3.0-dev libjson-glib-dev
-  glib-networking ca-certificates python3'
+  libgnutls28-dev glib-networking ca-certificates python3'
 window_debian='libgtk-4-dev libadwaita-1-dev libgtksourceview-5-dev libsecret-1-dev adwaita-icon-theme librsvg2-common fonts-dejavu-core shared-mime-info'
 test_debian='xvfb desktop-file-utils appstream libxml2-utils python3 openssl curl git util-linux
   dbus-daemon at-spi2-core gir1.2-atspi-2.0 python3-gi xdotool groff-base'
 # Only where the distribution has one of them: later versions of the formatter format differently.
 test_one_of_debian='clang-format-14 clang-format-15 clang-format-16 clang-format-17'
 
-build_fedora='gcc meson ninja-build pkgconf-pkg-config gettext glib2-devel libsoup3-devel json-glib-devel glib-networking python3'
+build_fedora='gcc meson ninja-build pkgconf-pkg-config gettext glib2-devel libsoup3-devel json-glib-devel gnutls-devel glib-networking python3'
 window_fedora='gtk4-devel libadwaita-devel gtksourceview5-devel libsecret-devel adwaita-icon-theme librsvg2'
 test_fedora='xorg-x11-server-Xvfb desktop-file-utils appstream libxml2 openssl curl git-core libasan libubsan libtsan util-linux
   dbus-daemon at-spi2-core python3-gobject xdotool groff-base'
 
-build_arch='gcc meson ninja pkgconf gettext glib2 glib2-devel libsoup3 json-glib glib-networking python'
+build_arch='gcc meson ninja pkgconf gettext glib2 glib2-devel libsoup3 json-glib gnutls glib-networking python'
 window_arch='gtk4 libadwaita gtksourceview5 libsecret adwaita-icon-theme librsvg'
 test_arch='xorg-server-xvfb desktop-file-utils appstream libxml2 openssl curl git util-linux dbus at-spi2-core python-gobject xdotool groff'
 

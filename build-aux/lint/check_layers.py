@@ -23,6 +23,7 @@ LIBRARIES = [
     ('libsoup/', {'net', 'engine'}),
     ('json-glib/', {'store', 'engine', 'cli'}),
     ('libsecret/', {'engine'}),
+    ('gnutls/', {'net'}),
     ('gtk/', {'app'}),
     ('gdk/', {'app'}),
     ('adwaita.h', {'app'}),

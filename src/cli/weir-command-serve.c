@@ -20,6 +20,7 @@
 typedef struct
 {
   WeirPlayArguments play;
+  WeirTlsArguments tls;
   char *port;
   char *address;
   gboolean loop;
@@ -40,6 +41,7 @@ static void
 arguments_clear (Arguments *self)
 {
   weir_play_arguments_clear (&self->play);
+  weir_tls_arguments_clear (&self->tls);
   g_free (self->port);
   g_free (self->address);
   g_free (self->duration);
@@ -59,6 +61,10 @@ make_context (Arguments *self)
     { "bind", 0, 0, G_OPTION_ARG_STRING, &self->address, N_ ("Listen on this address (127.0.0.1)"), N_ ("ADDRESS") },
     { "host", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->hosts, N_ ("Answer to this name too, and with --bind to no others (any number)"),
       N_ ("NAME") },
+    { "tls", 0, 0, G_OPTION_ARG_NONE, &self->tls.tls, N_ ("Speak TLS, with a certificate for this machine that Weir makes and keeps"),
+      NULL },
+    { "cert", 0, 0, G_OPTION_ARG_FILENAME, &self->tls.certificate, N_ ("Speak TLS with this certificate (PEM)"), N_ ("FILE") },
+    { "key", 0, 0, G_OPTION_ARG_FILENAME, &self->tls.key, N_ ("Its key (in the certificate's file)"), N_ ("FILE") },
     { "no-control", 0, 0, G_OPTION_ARG_NONE, &self->no_control, N_ ("No control interface under /.weir/"), NULL },
     { "token-file", 0, 0, G_OPTION_ARG_FILENAME, &self->token_file, N_ ("Keep its token in this file, which is made if missing"),
       N_ ("FILE") },
@@ -150,12 +156,14 @@ serve (const Arguments *arguments)
   WeirServeOptions options = { .server = WEIR_SERVER_OPTIONS_INIT, .format = WEIR_OUTPUT_TEXT };
   g_autoptr (GString) complaints = g_string_new (NULL);
   g_autoptr (GPtrArray) scripts = NULL;
+  g_autoptr (WeirTlsIdentity) identity = NULL;
   g_autoptr (GError) error = NULL;
 
   if (arguments->rest == NULL)
     return weir_usage_complain ("serve", _ ("which script, recording or folder?"));
-  if (!take_options (&options, arguments, &error))
+  if (!take_options (&options, arguments, &error) || !weir_tls_arguments_take (&arguments->tls, &identity, &error))
     return weir_usage_complain ("serve", "%s", error->message);
+  options.server.tls = identity;
 
   scripts = weir_serve_scripts_load (arguments->rest, complaints);
   if (scripts == NULL)

@@ -16,6 +16,7 @@
 typedef struct
 {
   WeirPlayArguments play;
+  WeirTlsArguments tls;
   char *port;
   char *junit;
   char *duration;
@@ -26,6 +27,7 @@ static void
 arguments_clear (Arguments *self)
 {
   weir_play_arguments_clear (&self->play);
+  weir_tls_arguments_clear (&self->tls);
   g_free (self->port);
   g_free (self->junit);
   g_free (self->duration);
@@ -39,6 +41,10 @@ make_context (Arguments *self)
     { "junit", 0, 0, G_OPTION_ARG_FILENAME, &self->junit, N_ ("Write the results to this file, as JUnit does"), N_ ("FILE") },
     { "for", 0, 0, G_OPTION_ARG_STRING, &self->duration, N_ ("End the command after this time, which then has failed"), N_ ("TIME") },
     { "port", 0, 0, G_OPTION_ARG_STRING, &self->port, N_ ("Listen on this port (any free one)"), N_ ("N") },
+    { "tls", 0, 0, G_OPTION_ARG_NONE, &self->tls.tls, N_ ("Speak TLS, with a certificate for this machine that Weir makes and keeps"),
+      NULL },
+    { "cert", 0, 0, G_OPTION_ARG_FILENAME, &self->tls.certificate, N_ ("Speak TLS with this certificate (PEM)"), N_ ("FILE") },
+    { "key", 0, 0, G_OPTION_ARG_FILENAME, &self->tls.key, N_ ("Its key (in the certificate's file)"), N_ ("FILE") },
     { "speed", 0, 0, G_OPTION_ARG_STRING, &self->play.speed, N_ ("Play so many times faster, 0.1 to 100; 0: all at once (1)"), N_ ("X") },
     { "seed", 0, 0, G_OPTION_ARG_STRING, &self->play.seed, N_ ("Draw with this seed instead of the script's"), N_ ("N") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->rest, NULL, NULL },
@@ -48,7 +54,7 @@ make_context (Arguments *self)
   return weir_usage_context (
       "test", entries,
       _ ("Serves the scripts, runs COMMAND with WEIR_URL set to the server's address and WEIR_TOKEN to the token of its control\n"
-         "interface, and checks every expect line when it has ended.\n"
+         "interface, and checks every expect line when it has ended. With --tls, WEIR_CACERT names the certificate to trust.\n"
          "A script that is served alone answers at / too; others at their names, as with weir serve.\n"
          "\n"
          "Exit status: 0 the command succeeded and every expectation was reached and held, 1 otherwise, 2 wrong options, an unreadable\n"
@@ -63,6 +69,7 @@ run (const Arguments *arguments, char **command)
 {
   WeirTestOptions options = { .server = WEIR_SERVER_OPTIONS_INIT, .command = command, .junit = arguments->junit };
   g_autoptr (GString) complaints = g_string_new (NULL);
+  g_autoptr (WeirTlsIdentity) identity = NULL;
   g_autoptr (GError) error = NULL;
   gint64 port = 0;
   WeirExit status;
@@ -72,11 +79,12 @@ run (const Arguments *arguments, char **command)
   if (command == NULL || command[0] == NULL)
     return weir_usage_complain ("test", _ ("which command? It stands behind --"));
   if (!weir_play_arguments_take (&arguments->play, &options.server, &error) ||
-      !weir_take_number ("port", arguments->port, 65535, &port, &error))
+      !weir_take_number ("port", arguments->port, 65535, &port, &error) || !weir_tls_arguments_take (&arguments->tls, &identity, &error))
     return weir_usage_complain ("test", "%s", error->message);
   if (arguments->duration != NULL && !weir_duration_parse (weir_span_from_string (arguments->duration), &options.for_us, &error))
     return weir_usage_complain ("test", "--for: %s", error->message);
 
+  options.server.tls = identity;
   options.server.port = (guint16) port;
   options.scripts = weir_serve_scripts_load (arguments->rest, complaints);
   if (options.scripts == NULL)

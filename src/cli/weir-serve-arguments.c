@@ -49,3 +49,30 @@ weir_play_arguments_take (const WeirPlayArguments *self, WeirServerOptions *serv
 {
   return weir_take_number ("seed", self->seed, G_MAXINT64, &server->seed, error) && take_speed (self->speed, &server->speed, error);
 }
+
+void
+weir_tls_arguments_clear (WeirTlsArguments *self)
+{
+  g_clear_pointer (&self->certificate, g_free);
+  g_clear_pointer (&self->key, g_free);
+}
+
+gboolean
+weir_tls_arguments_take (const WeirTlsArguments *self, WeirTlsIdentity **identity, GError **error)
+{
+  if (self->key != NULL && self->certificate == NULL)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--key: give the certificate that it belongs to with --cert"));
+      return FALSE;
+    }
+
+  *identity = NULL;
+  if (self->certificate != NULL)
+    *identity = weir_tls_identity_load (self->certificate, self->key, error);
+  else if (self->tls)
+    *identity = weir_tls_identity_load_own (NULL, error);
+  else
+    return TRUE;
+
+  return *identity != NULL;
+}

@@ -57,7 +57,7 @@ append_line (WeirServeOutput *self, gint64 time_us, WeirStyle style, const char 
 }
 
 static void
-listening_as_record (WeirServeOutput *self, const char *url, GPtrArray *scripts, const WeirServeControl *control)
+listening_as_record (WeirServeOutput *self, const char *url, GPtrArray *scripts, const char *certificate, const WeirServeControl *control)
 {
   weir_jsonl_open (self->out, "listening", -1);
   weir_json_add_string (self->out, "url", weir_span_from_string (url));
@@ -76,6 +76,8 @@ listening_as_record (WeirServeOutput *self, const char *url, GPtrArray *scripts,
       weir_json_append_text (self->out, weir_span_from_string (served->file));
     }
   g_string_append_c (self->out, '}');
+  if (certificate != NULL)
+    weir_json_add_string (self->out, "certificate", weir_span_from_string (certificate));
   if (control->token != NULL)
     {
       g_autofree char *below = g_strconcat (url, "/.weir/", NULL);
@@ -108,12 +110,23 @@ append_control (WeirServeOutput *self, const char *url, const WeirServeControl *
   append_line (self, self->start_us, WEIR_STYLE_DIM, text->str);
 }
 
+static void
+append_certificate (WeirServeOutput *self, const char *certificate)
+{
+  g_autoptr (GString) text = g_string_new (_ ("certificate: "));
+
+  weir_text_append_visible (text, weir_span_from_string (certificate), WEIR_TEXT_NONE);
+  g_string_append (text, _ (", for this machine only; clients must be told to trust it, as with --cacert of curl and “weir watch”"));
+  append_line (self, self->start_us, WEIR_STYLE_DIM, text->str);
+}
+
 void
-weir_serve_output_listening (WeirServeOutput *self, const char *url, GPtrArray *scripts, const WeirServeControl *control)
+weir_serve_output_listening (WeirServeOutput *self, const char *url, GPtrArray *scripts, const char *certificate,
+                             const WeirServeControl *control)
 {
   if (self->jsonl)
     {
-      listening_as_record (self, url, scripts, control);
+      listening_as_record (self, url, scripts, certificate, control);
       return;
     }
 
@@ -129,6 +142,8 @@ weir_serve_output_listening (WeirServeOutput *self, const char *url, GPtrArray *
       weir_text_append_visible (text, weir_span_from_string (served->file), WEIR_TEXT_NONE);
       append_line (self, self->start_us, WEIR_STYLE_GOOD, text->str);
     }
+  if (certificate != NULL)
+    append_certificate (self, certificate);
   if (control->token != NULL)
     append_control (self, url, control);
 }
@@ -136,9 +151,16 @@ weir_serve_output_listening (WeirServeOutput *self, const char *url, GPtrArray *
 static void
 append_request (GString *text, const WeirServed *served)
 {
-  weir_text_append_visible (text, weir_span_from_string (served->method), WEIR_TEXT_NONE);
-  g_string_append_c (text, ' ');
-  weir_text_append_visible (text, weir_span_from_string (served->path), WEIR_TEXT_NONE);
+  if (served->method[0] == '\0')
+    {
+      g_string_append (text, _ ("no request that can be read"));
+    }
+  else
+    {
+      weir_text_append_visible (text, weir_span_from_string (served->method), WEIR_TEXT_NONE);
+      g_string_append_c (text, ' ');
+      weir_text_append_visible (text, weir_span_from_string (served->path), WEIR_TEXT_NONE);
+    }
   if (served->connection > 0)
     g_string_append_printf (text, _ (", connection %llu"), (unsigned long long) served->connection);
   if (served->last_event_id.len > 0)

@@ -28,8 +28,9 @@ typedef struct
   const char *file;
 } WeirServeControl;
 
-/* The first record. @scripts: (element-type WeirServedScript) */
-void weir_serve_output_listening (WeirServeOutput *self, const char *url, GPtrArray *scripts, const WeirServeControl *control);
+/* The first record. @scripts: (element-type WeirServedScript); @certificate: (nullable): the file that a client is to trust */
+void weir_serve_output_listening (WeirServeOutput *self, const char *url, GPtrArray *scripts, const char *certificate,
+                                  const WeirServeControl *control);
 void weir_serve_output_report (WeirServeOutput *self, const WeirServed *served);
 /* So many `sent` records were left out because nobody took the output. */
 void weir_serve_output_dropped (WeirServeOutput *self, gint64 time_us, guint64 n_records);

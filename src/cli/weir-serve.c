@@ -210,6 +210,18 @@ warn_if_exposed (const char *address)
     g_printerr (_ ("weir: warning: everyone who can reach %s can read these streams; without --bind only this machine can\n"), address);
 }
 
+/* What the certificate that Weir makes does not hold for. */
+static void
+warn_of_names (const WeirServerOptions *server)
+{
+  static const char *const own_addresses[] = { "localhost", "127.0.0.1", "::1", NULL };
+
+  if (server->address != NULL && !g_strv_contains (own_addresses, server->address))
+    g_printerr (_ ("weir: warning: the certificate is for localhost; give one for %s with --cert\n"), server->address);
+  for (guint i = 0; server->hosts != NULL && server->hosts[i] != NULL; i++)
+    g_printerr (_ ("weir: warning: the certificate is for localhost; give one for %s with --cert\n"), server->hosts[i]);
+}
+
 static WeirExit
 judge (Serve *self)
 {
@@ -241,6 +253,8 @@ static void
 run (Serve *self)
 {
   const WeirServeControl control = { self->token, self->options->token_file };
+  const WeirTlsIdentity *tls = self->options->server.tls;
+  const char *certificate = tls != NULL ? weir_tls_identity_get_own_file (tls) : NULL;
   g_autofree char *url = weir_mock_dup_url (self->mock);
   GSource *deadline = NULL;
   guint signals[] = {
@@ -249,9 +263,11 @@ run (Serve *self)
     g_unix_signal_add (SIGHUP, on_signal, self),
   };
 
-  weir_serve_output_listening (self->output, url, self->options->scripts, &control);
+  weir_serve_output_listening (self->output, url, self->options->scripts, certificate, &control);
   weir_printer_flush (self->out);
   warn_if_exposed (self->options->server.address);
+  if (certificate != NULL)
+    warn_of_names (&self->options->server);
   if (self->options->for_us > 0)
     deadline = weir_deadline_new (self->options->for_us, on_time, self);
 

@@ -145,10 +145,18 @@ start_command (Test *self)
 {
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_INHERIT);
   g_autofree char *url = weir_mock_dup_url (self->mock);
+  const WeirTlsIdentity *tls = self->options->server.tls;
+  const char *own_file = tls != NULL ? weir_tls_identity_get_own_file (tls) : NULL;
   g_autoptr (GError) error = NULL;
 
   g_subprocess_launcher_setenv (launcher, "WEIR_URL", url, TRUE);
   g_subprocess_launcher_setenv (launcher, "WEIR_TOKEN", self->token, TRUE);
+  if (own_file != NULL)
+    {
+      g_subprocess_launcher_setenv (launcher, "WEIR_CACERT", own_file, TRUE);
+      /* Node trusts it beside all others then: most commands are Node programs that know nothing of WEIR_CACERT. */
+      g_subprocess_launcher_setenv (launcher, "NODE_EXTRA_CA_CERTS", own_file, FALSE);
+    }
   self->command = g_subprocess_launcher_spawnv (launcher, (const char *const *) self->options->command, &error);
   if (self->command == NULL)
     {

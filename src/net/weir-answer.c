@@ -44,7 +44,7 @@ finish (WeirConnection *self, guint status, const char *body)
   weir_connection_report_request (self, status, weir_span ((const char *) batch->data, batch->len));
   (void) weir_client_send (self->client, parts, n_body > 0 ? 2 : 1); /* a few KiB into an empty queue: they fit */
   g_byte_array_set_size (batch, 0);
-  weir_client_close (self->client, FALSE);
+  weir_client_close (self->client, WEIR_ENDING_CLOSE);
   weir_connection_ended (self, "close", n_body);
   weir_connection_free (self);
 }
@@ -127,7 +127,7 @@ void
 weir_connection_break_off (WeirConnection *self, gboolean reset)
 {
   weir_connection_report_request (self, 0, WEIR_SPAN_EMPTY);
-  weir_client_close (self->client, reset);
+  weir_client_close (self->client, reset ? WEIR_ENDING_RESET : WEIR_ENDING_CUT);
   weir_connection_ended (self, reset ? "reset" : "cut", 0);
   weir_connection_free (self);
 }

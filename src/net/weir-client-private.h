@@ -6,6 +6,7 @@
 
 #include "weir-client-set.h"
 #include "weir-timer-queue.h"
+#include "weir-tls-session.h"
 
 G_BEGIN_DECLS
 
@@ -26,9 +27,10 @@ struct _WeirClient
   WeirClientSet *set;
   const WeirClientHandlers *handlers;
   gpointer data;
-  GByteArray *queue; /* (nullable): only while the kernel takes no more */
-  gsize queue_start; /* sent of it */
-  guint index;       /* in the set's clients */
+  WeirTlsSession *tls; /* (nullable): between start_tls and the end */
+  GByteArray *queue;   /* (nullable): only while the kernel takes no more */
+  gsize queue_start;   /* sent of it */
+  guint index;         /* in the set's clients */
   int fd;
   gint64 closed_us; /* when its owner closed it */
   gboolean resets;  /* ends with RST */
@@ -56,6 +58,14 @@ struct _WeirClientSet
 void weir_client_watch (WeirClient *self, guint32 events);
 void weir_client_handle_events (WeirClient *self, guint32 events);
 void weir_client_handle_due (WeirClient *self, gint64 now_us);
+/* As it goes to the kernel: sends, queues the rest. */
+void weir_client_put (WeirClient *self, const struct iovec *parts, guint n_parts);
+/* Lost, for a reason that the kernel does not know: told from the set's source. */
+void weir_client_break (WeirClient *self, int error);
+/* It is no more; @error: (nullable): errno, or 0 */
+void weir_client_lose (WeirClient *self, int error);
+/* weir-client-tls.c: bytes of an open client that has a session */
+void weir_client_tls_received (WeirClient *self, WeirSpan bytes);
 /* weir-client-set.c */
 void weir_client_set_bury (WeirClientSet *self, WeirClient *client);
 void weir_client_set_arm (WeirClientSet *self);

@@ -175,6 +175,7 @@ weir_client_set_bury (WeirClientSet *self, WeirClient *client)
   close (client->fd);
   client->fd = -1;
   g_clear_pointer (&client->queue, g_byte_array_unref);
+  g_clear_pointer (&client->tls, weir_tls_session_free);
 
   last = g_ptr_array_index (self->clients, self->clients->len - 1);
   last->index = client->index;

@@ -7,7 +7,9 @@
 #include <gio/gio.h>
 #include <sys/uio.h>
 
+#include "weir-player.h"
 #include "weir-span.h"
+#include "weir-tls-identity.h"
 
 G_BEGIN_DECLS
 
@@ -62,10 +64,22 @@ void weir_client_set_handlers (WeirClient *self, const WeirClientHandlers *handl
 /* Sends now what the kernel takes, queues the rest. Returns: FALSE when the queue would pass WEIR_LIMIT_CLIENT_QUEUE: nothing was taken */
 gboolean weir_client_send (WeirClient *self, const struct iovec *parts, guint n_parts);
 gsize weir_client_get_queued (const WeirClient *self);
+/**
+ * weir_client_start_tls:
+ *
+ * From the handler of the first bytes it received: they, and all that come, are TLS. Its next handlers get what is within. A
+ * handshake that fails is `gone` with G_TLS_ERROR, in words for people. Nothing may be sent before bytes were received again.
+ *
+ * Returns: FALSE with @error when the system's settings of TLS leave nothing to do it with
+ */
+gboolean weir_client_start_tls (WeirClient *self, WeirTlsIdentity *identity, GError **error);
+/* Its TLS handshake is not over. */
+gboolean weir_client_is_in_handshake (const WeirClient *self);
 /* Monotonic µs at which `due` is called, once; %G_MAXINT64: never. */
 void weir_client_set_due (WeirClient *self, gint64 time_us);
-/* Ends, once what was sent is on its way, with FIN or RST. No handler is called after it; the client is no longer the caller's. */
-void weir_client_close (WeirClient *self, gboolean reset);
+/* Ends, once what was sent is on its way, with FIN (over TLS a CLOSE says so before, a CUT does not) or RST. No handler is called
+ * after it; the client is no longer the caller's. */
+void weir_client_close (WeirClient *self, WeirEnding ending);
 /* "127.0.0.1:40312" (transfer full) */
 char *weir_client_dup_remote (const WeirClient *self);
 

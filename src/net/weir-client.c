@@ -8,6 +8,7 @@
 #include "weir-limits.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <linux/sockios.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -70,11 +71,31 @@ queue_rest (WeirClient *self, const struct iovec *parts, guint n_parts, gsize n_
     weir_client_watch (self, self->events | EPOLLOUT);
 }
 
+void
+weir_client_put (WeirClient *self, const struct iovec *parts, guint n_parts)
+{
+  gsize total = 0;
+  gsize n_sent = 0;
+
+  for (guint i = 0; i < n_parts; i++)
+    total += parts[i].iov_len;
+  if (self->queue == NULL && self->error == 0)
+    n_sent = send_parts (self, parts, n_parts);
+  if (n_sent < total && self->error == 0)
+    queue_rest (self, parts, n_parts, n_sent);
+}
+
+void
+weir_client_break (WeirClient *self, int error)
+{
+  self->error = error;
+  weir_client_watch (self, self->events | EPOLLOUT);
+}
+
 gboolean
 weir_client_send (WeirClient *self, const struct iovec *parts, guint n_parts)
 {
   gsize total = 0;
-  gsize n_sent = 0;
 
   g_assert (self->state == WEIR_CLIENT_OPEN);
 
@@ -83,10 +104,10 @@ weir_client_send (WeirClient *self, const struct iovec *parts, guint n_parts)
   if (weir_client_get_queued (self) + total > WEIR_LIMIT_CLIENT_QUEUE)
     return FALSE;
 
-  if (self->queue == NULL && self->error == 0)
-    n_sent = send_parts (self, parts, n_parts);
-  if (n_sent < total && self->error == 0)
-    queue_rest (self, parts, n_parts, n_sent);
+  if (self->tls == NULL)
+    weir_client_put (self, parts, n_parts);
+  else if (self->error == 0 && !weir_tls_session_send (self->tls, parts, n_parts))
+    weir_client_break (self, EIO);
 
   return TRUE;
 }
@@ -158,11 +179,14 @@ finish (WeirClient *self)
 }
 
 void
-weir_client_close (WeirClient *self, gboolean reset)
+weir_client_close (WeirClient *self, WeirEnding ending)
 {
   g_assert (self->state == WEIR_CLIENT_OPEN);
 
   self->handlers = NULL;
+  if (self->tls != NULL && ending == WEIR_ENDING_CLOSE)
+    weir_tls_session_end (self->tls);
+  g_clear_pointer (&self->tls, weir_tls_session_free);
   if (self->error != 0)
     {
       weir_client_set_bury (self->set, self);
@@ -171,7 +195,7 @@ weir_client_close (WeirClient *self, gboolean reset)
 
   self->set->n_open--;
   self->state = WEIR_CLIENT_DRAINING;
-  self->resets = reset;
+  self->resets = ending == WEIR_ENDING_RESET;
   self->closed_us = g_get_monotonic_time ();
   if (self->queue == NULL)
     finish (self);
@@ -210,20 +234,34 @@ flush_queue (WeirClient *self)
     self->handlers->drained (self, self->data);
 }
 
-static void
-lose (WeirClient *self, int error)
+void
+weir_client_lose (WeirClient *self, int error)
 {
   const WeirClientHandlers *handlers = self->handlers;
   gboolean was_open = self->state == WEIR_CLIENT_OPEN;
+  gboolean was_in_handshake = weir_client_is_in_handshake (self);
   gpointer data = self->data;
   g_autoptr (GError) reason = NULL;
 
   weir_client_set_bury (self->set, self);
   if (!was_open || handlers->gone == NULL)
     return;
-  if (error != 0)
+  if (was_in_handshake)
+    g_set_error_literal (&reason, G_TLS_ERROR, G_TLS_ERROR_EOF,
+                         _ ("The client left during the TLS handshake; often it does not trust the certificate"));
+  else if (error != 0)
     reason = g_error_new_literal (G_IO_ERROR, g_io_error_from_errno (error), g_strerror (error));
   handlers->gone (self, reason, data);
+}
+
+static void
+take_in (WeirClient *self, WeirSpan bytes)
+{
+  if (self->tls == NULL && self->handlers->received != NULL)
+    self->handlers->received (self, bytes, self->data);
+  /* The handler of the first bytes may have started it. */
+  if (self->tls != NULL)
+    weir_client_tls_received (self, bytes);
 }
 
 static void
@@ -235,13 +273,13 @@ receive (WeirClient *self)
     return;
 
   if (n < 0)
-    lose (self, errno);
-  else if (n > 0 && self->state == WEIR_CLIENT_OPEN && self->handlers->received != NULL)
-    self->handlers->received (self, weir_span (self->set->buffer, (gsize) n), self->data);
+    weir_client_lose (self, errno);
+  else if (n > 0 && self->state == WEIR_CLIENT_OPEN)
+    take_in (self, weir_span (self->set->buffer, (gsize) n));
   else if (n == 0 && (self->state == WEIR_CLIENT_DRAINING || self->state == WEIR_CLIENT_RESETTING))
     weir_client_watch (self, self->events & EPOLLOUT); /* it may have closed one direction only: let it have the rest */
   else if (n == 0)
-    lose (self, 0);
+    weir_client_lose (self, 0);
 }
 
 void
@@ -253,9 +291,9 @@ weir_client_handle_events (WeirClient *self, guint32 events)
     return;
 
   if (self->error != 0)
-    lose (self, self->error);
+    weir_client_lose (self, self->error);
   else if ((events & (EPOLLERR | EPOLLHUP)) != 0 && (self->events & EPOLLIN) == 0)
-    lose (self, ECONNRESET);
+    weir_client_lose (self, ECONNRESET);
   else if ((events & (EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0)
     receive (self);
 }

@@ -4,9 +4,14 @@
 
 #include "weir-config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "weir-control.h"
 #include "weir-limits.h"
 #include "weir-server-private.h"
+
+/* The type of the record that every TLS client begins with. */
+#define TLS_HANDSHAKE 0x16
 
 static gint64
 request_timeout_us (const WeirServer *server)
@@ -26,6 +31,15 @@ weir_connection_report (const WeirConnection *self, WeirServed *served)
   served->script = self->mount != NULL ? self->mount->name : "";
   served->session = self->session != NULL ? self->session : "";
   weir_server_tell (self->server, self, served);
+}
+
+/* Of a connection that has no request yet: why there will be none. */
+static void
+notice (const WeirConnection *self, const char *text)
+{
+  WeirServed served = { .kind = WEIR_SERVED_NOTICE, .text = text };
+
+  weir_connection_report (self, &served);
 }
 
 void
@@ -119,14 +133,20 @@ on_request_due (WeirClient *client, gint64 now_us, gpointer data)
     }
 
   /* Nothing came at all: a browser's connection in advance. No answer to what was not asked. */
-  weir_client_close (client, FALSE);
+  if (weir_client_is_in_handshake (client))
+    notice (self, _ ("The TLS handshake was not over in time"));
+  weir_client_close (client, WEIR_ENDING_CLOSE);
   weir_connection_free (self);
 }
 
 static void
 on_request_gone (WeirClient *client, const GError *error, gpointer data)
 {
-  weir_connection_free (data);
+  WeirConnection *self = data;
+
+  if (error != NULL && error->domain == G_TLS_ERROR)
+    notice (self, error->message);
+  weir_connection_free (self);
 }
 
 static const WeirClientHandlers body_handlers = {
@@ -254,6 +274,36 @@ static const WeirClientHandlers head_handlers = {
   .gone = on_request_gone,
 };
 
+/* The first bytes of a client that is to speak TLS. */
+static void
+on_received_hello (WeirClient *client, WeirSpan bytes, gpointer data)
+{
+  static const WeirFault not_tls = { 400, "This port speaks TLS: the address begins with https://." };
+  WeirConnection *self = data;
+  g_autoptr (GError) error = NULL;
+
+  weir_client_set_handlers (client, &head_handlers, self);
+  if (bytes.data[0] == TLS_HANDSHAKE && weir_client_start_tls (client, self->server->options.tls, &error))
+    return;
+
+  if (g_ascii_isalpha (bytes.data[0]))
+    {
+      notice (self, _ ("The client speaks plain HTTP, this server TLS: its address begins with https://"));
+      weir_connection_answer_fault (self, &not_tls);
+      return;
+    }
+
+  notice (self, error != NULL ? error->message : _ ("The client does not speak TLS"));
+  weir_client_close (client, WEIR_ENDING_CUT);
+  weir_connection_free (self);
+}
+
+static const WeirClientHandlers hello_handlers = {
+  .received = on_received_hello,
+  .due = on_request_due,
+  .gone = on_request_gone,
+};
+
 void
 weir_connection_new (WeirServer *server, int fd)
 {
@@ -264,7 +314,7 @@ weir_connection_new (WeirServer *server, int fd)
   self->number = ++server->n_accepted;
   g_queue_push_tail_link (&server->connections, &self->link);
   /* Refused only when the kernel's limit of watched descriptors is reached: the peer sees its connection closed. */
-  self->client = weir_client_set_add (server->clients, fd, &head_handlers, self, NULL);
+  self->client = weir_client_set_add (server->clients, fd, server->options.tls != NULL ? &hello_handlers : &head_handlers, self, NULL);
   if (self->client == NULL)
     weir_connection_free (self);
   else

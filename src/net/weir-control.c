@@ -80,7 +80,7 @@ send_answer (WeirConnection *connection, guint status, const char *allow, GStrin
 
   (void) weir_client_send (connection->client, parts, 2); /* far below the queue's cap: it fits */
   g_byte_array_set_size (batch, 0);
-  weir_client_close (connection->client, FALSE);
+  weir_client_close (connection->client, WEIR_ENDING_CLOSE);
   weir_connection_free (connection);
 }
 

@@ -172,7 +172,7 @@ weir_reply_finish (WeirReply *self, WeirEnding ending)
     add (self, "0\r\n\r\n", 5);
   weir_reply_flush (self);
   weir_reply_report_pieces (self);
-  weir_client_close (g_steal_pointer (&connection->client), ending == WEIR_ENDING_RESET);
+  weir_client_close (g_steal_pointer (&connection->client), ending);
   weir_connection_ended (connection, reasons[ending], 0);
   weir_connection_free (connection);
 }

@@ -65,6 +65,7 @@ weir_server_new (const WeirServerOptions *options, WeirServedFunc func, gpointer
   self->options.address = g_strdup (options->address);
   self->options.cors_origin = g_strdup (options->cors_origin);
   self->options.control_token = g_strdup (options->control_token);
+  self->options.tls = options->tls != NULL ? weir_tls_identity_ref (options->tls) : NULL;
   self->options.hosts = (const char *const *) g_strdupv ((char **) options->hosts);
   if (options->control_token != NULL)
     self->log = weir_served_log_new ();
@@ -111,6 +112,7 @@ weir_server_free (WeirServer *self)
   g_free ((char *) self->options.address);
   g_free ((char *) self->options.cors_origin);
   g_free ((char *) self->options.control_token);
+  g_clear_pointer (&self->options.tls, weir_tls_identity_unref);
   g_strfreev ((char **) self->options.hosts);
   g_free (self);
 }
@@ -155,5 +157,5 @@ weir_server_dup_url (const WeirServer *self)
 {
   g_autofree char *host = weir_listener_dup_host (self->listener);
 
-  return g_strdup_printf ("http://%s:%u", host, weir_listener_get_port (self->listener));
+  return g_strdup_printf ("%s://%s:%u", self->options.tls != NULL ? "https" : "http", host, weir_listener_get_port (self->listener));
 }

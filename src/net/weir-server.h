@@ -8,6 +8,7 @@
 
 #include "weir-script.h"
 #include "weir-sink.h"
+#include "weir-tls-identity.h"
 
 G_BEGIN_DECLS
 
@@ -21,7 +22,8 @@ G_BEGIN_DECLS
  * @hosts: (nullable) (array zero-terminated=1): names in Host beside localhost and IP addresses; without any, a server that is not on
  *   loopback answers to all
  * @control_token: (nullable): what the control interface asks for; %NULL: there is none
- * @request_timeout_us: for a request's head, and again for its body; 0: WEIR_LIMIT_REQUEST_HEAD_US
+ * @tls: (nullable): what the server shows of itself; %NULL: it speaks plain HTTP
+ * @request_timeout_us: for a request's head with the TLS handshake before it, and again for its body; 0: WEIR_LIMIT_REQUEST_HEAD_US
  */
 typedef struct
 {
@@ -34,6 +36,7 @@ typedef struct
   const char *cors_origin;
   const char *const *hosts;
   const char *control_token;
+  WeirTlsIdentity *tls;
   gint64 request_timeout_us;
 } WeirServerOptions;
 
@@ -48,7 +51,7 @@ typedef enum
   WEIR_SERVED_SENT,    /* a block or comment line went out */
   WEIR_SERVED_ENDED,   /* the connection is over */
   WEIR_SERVED_EXPECT,  /* an `expect` was judged */
-  WEIR_SERVED_NOTICE,  /* a client that does not read holds its script up; no descriptors are left */
+  WEIR_SERVED_NOTICE,  /* a client that does not read holds its script up; TLS failed; no descriptors are left */
 } WeirServedKind;
 
 /* One thing that happened at the server. Everything it points to lives until the callback returns. */
@@ -112,7 +115,7 @@ GPtrArray *weir_server_list_unreached (const WeirServer *self);
 void weir_unreached_free (WeirUnreached *self);
 
 guint16 weir_server_get_port (const WeirServer *self);
-/* "http://127.0.0.1:8123" (transfer full) */
+/* "http://127.0.0.1:8123", over TLS "https://127.0.0.1:8123" (transfer full) */
 char *weir_server_dup_url (const WeirServer *self);
 
 G_END_DECLS

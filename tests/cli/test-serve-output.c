@@ -177,27 +177,35 @@ test_listening (void)
   g_ptr_array_add (list, &scripts[0]);
   g_ptr_array_add (list, &scripts[1]);
   set_up (&self, WEIR_OUTPUT_TEXT);
-  weir_serve_output_listening (self.output, "http://h", list, &none);
+  weir_serve_output_listening (self.output, "http://h", list, NULL, &none);
   g_assert_cmpstr (self.out->str, ==, "10:04:11.203  listening: http://h/a, from a␛\n10:04:11.203  listening: http://h, paths as in b\n");
   tear_down (&self);
 
   set_up (&self, WEIR_OUTPUT_JSONL);
-  weir_serve_output_listening (self.output, "http://h", list, &none);
+  weir_serve_output_listening (self.output, "http://h", list, NULL, &none);
   g_assert_cmpstr (self.out->str, ==, "{\"type\":\"listening\",\"url\":\"http://h\",\"scripts\":{\"/a\":\"a\\u001b\",\"/b\":\"b\"}}\n");
   tear_down (&self);
 
   set_up (&self, WEIR_OUTPUT_TEXT);
-  weir_serve_output_listening (self.output, "http://h", list, &shown);
+  weir_serve_output_listening (self.output, "http://h", list, NULL, &shown);
   g_assert_true (g_str_has_suffix (self.out->str, "  control: http://h/.weir/ with X-Weir-Token: abc\n"));
-  weir_serve_output_listening (self.output, "http://h", list, &kept);
+  weir_serve_output_listening (self.output, "http://h", list, NULL, &kept);
   g_assert_true (g_str_has_suffix (self.out->str, "  control: http://h/.weir/, the X-Weir-Token is in f␛\n"));
   tear_down (&self);
 
   set_up (&self, WEIR_OUTPUT_JSONL);
-  weir_serve_output_listening (self.output, "http://h", list, &shown);
+  weir_serve_output_listening (self.output, "http://h", list, NULL, &shown);
   g_assert_true (g_str_has_suffix (self.out->str, "},\"control\":{\"url\":\"http://h/.weir/\",\"token\":\"abc\"}}\n"));
-  weir_serve_output_listening (self.output, "http://h", list, &kept);
+  weir_serve_output_listening (self.output, "http://h", list, NULL, &kept);
   g_assert_true (g_str_has_suffix (self.out->str, "},\"control\":{\"url\":\"http://h/.weir/\",\"tokenFile\":\"f\\u001b\"}}\n"));
+  weir_serve_output_listening (self.output, "https://h", list, "c\x1b.pem", &none);
+  g_assert_true (g_str_has_suffix (self.out->str, "},\"certificate\":\"c\\u001b.pem\"}\n"));
+  tear_down (&self);
+
+  set_up (&self, WEIR_OUTPUT_TEXT);
+  weir_serve_output_listening (self.output, "https://h", list, "c\x1b.pem", &none);
+  g_assert_nonnull (strstr (self.out->str, "  listening: https://h/a, from a␛\n"));
+  g_assert_nonnull (strstr (self.out->str, "  certificate: c␛.pem, "));
   tear_down (&self);
 }
 

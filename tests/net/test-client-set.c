@@ -39,7 +39,7 @@ on_due (WeirClient *client, gint64 now_us, gpointer data)
   pair->n_due++;
   pair->due_us = now_us;
   if (pair->close_when_due)
-    weir_client_close (g_steal_pointer (&pair->client), TRUE);
+    weir_client_close (g_steal_pointer (&pair->client), WEIR_ENDING_RESET);
 }
 
 static void
@@ -221,7 +221,7 @@ test_close (void)
   g_assert_true (send_text (pair.client, "bye"));
   /* Bytes that nobody has read must not turn the FIN into an RST. */
   raw_client_send (pair.peer, "still talking");
-  weir_client_close (g_steal_pointer (&pair.client), FALSE);
+  weir_client_close (g_steal_pointer (&pair.client), WEIR_ENDING_CLOSE);
   g_assert_cmpuint (weir_client_set_get_n_clients (set), ==, 0);
   g_assert_cmpuint (weir_client_set_get_n_lingering (set), ==, 1);
   raw_client_send (pair.peer, "still talking");
@@ -243,7 +243,7 @@ test_lingering_ends (void)
   gint64 start_us = g_get_monotonic_time ();
 
   pair_init (&pair, set);
-  weir_client_close (g_steal_pointer (&pair.client), FALSE);
+  weir_client_close (g_steal_pointer (&pair.client), WEIR_ENDING_CLOSE);
   raw_wait_until (has_no_lingering, set);
   g_assert_cmpint (g_get_monotonic_time () - start_us, >=, WEIR_LIMIT_LINGER_US);
   pair_clear (&pair);
@@ -258,7 +258,7 @@ test_reset (void)
   pair_init (&pair, set);
   g_assert_true (send_text (pair.client, "last words"));
   raw_client_wait_for (pair.peer, "last words");
-  weir_client_close (g_steal_pointer (&pair.client), TRUE);
+  weir_client_close (g_steal_pointer (&pair.client), WEIR_ENDING_RESET);
   raw_client_wait_for_end (pair.peer);
   g_assert_cmpint (pair.peer->error, ==, ECONNRESET);
   g_assert_cmpuint (weir_client_set_get_n_lingering (set), ==, 0);
@@ -341,7 +341,7 @@ test_close_drains (void)
   pair_init (&pair, set);
   raw_client_set_reading (pair.peer, FALSE);
   total = fill (pair.client);
-  weir_client_close (g_steal_pointer (&pair.client), FALSE);
+  weir_client_close (g_steal_pointer (&pair.client), WEIR_ENDING_CLOSE);
   raw_client_set_reading (pair.peer, TRUE);
   raw_client_wait_for_end (pair.peer);
   g_assert_true (pair.peer->is_eof);
@@ -364,8 +364,8 @@ test_close_drains_half_closed (void)
   raw_client_set_reading (gone.peer, FALSE);
   total = fill (half.client);
   (void) fill (gone.client);
-  weir_client_close (g_steal_pointer (&half.client), FALSE);
-  weir_client_close (g_steal_pointer (&gone.client), FALSE);
+  weir_client_close (g_steal_pointer (&half.client), WEIR_ENDING_CLOSE);
+  weir_client_close (g_steal_pointer (&gone.client), WEIR_ENDING_CLOSE);
   g_assert_cmpint (shutdown (half.peer->fd, SHUT_WR), ==, 0);
   g_clear_pointer (&gone.peer, raw_client_free);
   raw_run_for (20);
@@ -422,7 +422,7 @@ on_received_end_other (WeirClient *client, WeirSpan bytes, gpointer data)
 
   for (guint i = 0; i < 2; i++)
     if (couple->pairs[i].client != NULL && couple->pairs[i].client != client)
-      weir_client_close (g_steal_pointer (&couple->pairs[i].client), TRUE);
+      weir_client_close (g_steal_pointer (&couple->pairs[i].client), WEIR_ENDING_RESET);
   couple->pairs[0].n_due++;
 }
 

@@ -360,7 +360,7 @@ static void
 test_hostile_host (void)
 {
   g_autoptr (ServerFixture) fixture = start ();
-  g_autoptr (RawClient) client = raw_client_new (weir_server_get_port (fixture->server));
+  g_autoptr (RawClient) client = fixture_connect (fixture);
 
   raw_client_send (client, "GET /.weir/clients HTTP/1.1\r\nHost: evil.example\r\nX-Weir-Token: " TOKEN "\r\n\r\n");
   raw_client_wait_for_end (client);

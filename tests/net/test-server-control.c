@@ -52,7 +52,7 @@ test_list (void)
   g_autoptr (ServerFixture) fixture = fixture_new (NULL);
   g_autoptr (RawClient) one = NULL;
   g_autoptr (RawClient) two = NULL;
-  g_autoptr (RawClient) early = raw_client_new (weir_server_get_port (fixture->server));
+  g_autoptr (RawClient) early = fixture_connect (fixture);
   g_autoptr (GPtrArray) clients = NULL;
   g_autoptr (GPtrArray) of_session = NULL;
   g_autoptr (GPtrArray) rest = NULL;

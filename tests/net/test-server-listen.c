@@ -71,9 +71,9 @@ test_other_addresses (void)
   options.address = "0.0.0.0";
   any = fixture_new (&options);
   any_url = weir_server_dup_url (any->server);
-  g_assert_true (g_str_has_prefix (any_url, "http://127.0.0.1:"));
+  g_assert_true (g_str_has_prefix (any_url, fixture_is_tls () ? "https://127.0.0.1:" : "http://127.0.0.1:"));
   fixture_add (any, "/", ":@ seed 5\ndata: x\n\n");
-  named = raw_client_new (weir_server_get_port (any->server));
+  named = fixture_connect (any);
   raw_client_send (named, "GET / HTTP/1.1\r\nHost: box.example\r\nOrigin: http://localhost\r\n\r\n");
   raw_client_wait_for_end (named);
   fixture_assert_status (named, 200);

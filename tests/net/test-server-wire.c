@@ -105,6 +105,8 @@ check_connection (WeirScript *script, const char *name, RawClient *client, guint
   else if (head->body == NULL)
     g_assert_cmpstr (raw_client_get_body (client), ==, wire.bytes->str);
   g_assert_cmpint (client->error != 0, ==, !wire.is_open && wire.ending == WEIR_ENDING_RESET);
+  if (client->tls != NULL)
+    g_assert_cmpint (raw_tls_has_ended (client->tls), ==, !wire.is_open && wire.ending == WEIR_ENDING_CLOSE);
   g_string_free (wire.bytes, TRUE);
 }
 
@@ -135,6 +137,7 @@ check_file (const char *folder, const char *name)
     {
       g_autoptr (RawClient) client = fixture_ask (fixture, "GET /", "");
 
+      raw_client_wait_until_sent (client);
       check_connection (script, name, client, i);
     }
 }

@@ -36,7 +36,7 @@ test_http_1_0 (void)
   g_autofree char *text = NULL;
 
   fixture_add (fixture, "/", "data: one\n\n");
-  client = raw_client_new (weir_server_get_port (fixture->server));
+  client = fixture_connect (fixture);
   raw_client_send (client, "GET / HTTP/1.0\r\n\r\n");
   raw_client_wait_for_end (client);
   text = fixture_dup_undated (client);
@@ -279,7 +279,7 @@ test_refused (void)
   g_autoptr (RawClient) garbage = NULL;
 
   fixture_add (fixture, "/", "data: x\n\n");
-  rebound = raw_client_new (weir_server_get_port (fixture->server));
+  rebound = fixture_connect (fixture);
   raw_client_send (rebound, "GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n");
   raw_client_wait_for_end (rebound);
   fixture_assert_status (rebound, 403);
@@ -291,13 +291,13 @@ test_refused (void)
 
   for (guint i = 0; i < 2000; i++)
     g_string_append (long_head, "0123456789");
-  too_long = raw_client_new (weir_server_get_port (fixture->server));
+  too_long = fixture_connect (fixture);
   raw_client_send (too_long, long_head->str);
   raw_client_wait_for_end (too_long);
   fixture_assert_status (too_long, 431);
   g_assert_true (too_long->is_eof);
 
-  garbage = raw_client_new (weir_server_get_port (fixture->server));
+  garbage = fixture_connect (fixture);
   raw_client_send (garbage, "\x16\x03\x01 hello\n\n");
   raw_client_wait_for_end (garbage);
   fixture_assert_status (garbage, 400);
@@ -309,7 +309,7 @@ test_byte_by_byte (void)
 {
   static const char text[] = "GET / HTTP/1.1\r\nHost: [::1]:99\r\n\r\n";
   g_autoptr (ServerFixture) fixture = fixture_new (NULL);
-  g_autoptr (RawClient) client = raw_client_new (weir_server_get_port (fixture->server));
+  g_autoptr (RawClient) client = fixture_connect (fixture);
 
   fixture_add (fixture, "/", "data: x\n\n");
   for (gsize i = 0; i < sizeof text - 1; i++)
@@ -326,8 +326,8 @@ test_deadline (void)
 {
   WeirServerOptions options = { .speed = 0, .seed = 1, .request_timeout_us = 60 * G_TIME_SPAN_MILLISECOND };
   g_autoptr (ServerFixture) fixture = fixture_new (&options);
-  g_autoptr (RawClient) silent = raw_client_new (weir_server_get_port (fixture->server));
-  g_autoptr (RawClient) half = raw_client_new (weir_server_get_port (fixture->server));
+  g_autoptr (RawClient) silent = fixture_connect (fixture);
+  g_autoptr (RawClient) half = fixture_connect (fixture);
   g_autoptr (RawClient) no_body = fixture_ask (fixture, "POST /", "Content-Length: 5\r\n");
 
   fixture_add (fixture, "/", "data: x\n\n");
@@ -349,7 +349,7 @@ test_half_closed (void)
 
   fixture_add (fixture, "/", "data: x\n\n");
   client = fixture_ask (fixture, "GET /", "");
-  g_assert_cmpint (shutdown (client->fd, SHUT_WR), ==, 0);
+  raw_client_finish_sending (client);
   raw_client_wait_for_end (client);
   fixture_assert_status (client, 200);
   g_assert_true (g_str_has_suffix (client->in->str, "0\r\n\r\n"));
@@ -360,9 +360,9 @@ static void
 test_leaving (void)
 {
   g_autoptr (ServerFixture) fixture = fixture_new (NULL);
-  RawClient *head = raw_client_new (weir_server_get_port (fixture->server));
+  RawClient *head = fixture_connect (fixture);
   RawClient *body = fixture_ask (fixture, "POST /", "Content-Length: 5\r\n");
-  RawClient *nothing = raw_client_new (weir_server_get_port (fixture->server));
+  RawClient *nothing = fixture_connect (fixture);
 
   fixture_add (fixture, "/", "data: x\n\n");
   raw_client_send (head, "GET / HT");

@@ -12,6 +12,13 @@
 
 #define TIMEOUT_S 10
 
+void
+raw_client_add_read (RawClient *self, const char *bytes, gsize len)
+{
+  g_string_append_len (self->in, bytes, (gssize) len);
+  g_ptr_array_add (self->reads, g_strndup (bytes, len));
+}
+
 static gboolean
 on_readable (int fd, GIOCondition condition, gpointer user_data)
 {
@@ -20,10 +27,14 @@ on_readable (int fd, GIOCondition condition, gpointer user_data)
   g_autofree char *buffer = g_malloc (size);
   ssize_t n = recv (fd, buffer, size, MSG_DONTWAIT);
 
+  if (n > 0 && self->transport != NULL)
+    {
+      self->transport->take (self->tls, buffer, (gsize) n);
+      return G_SOURCE_CONTINUE;
+    }
   if (n > 0)
     {
-      g_string_append_len (self->in, buffer, n);
-      g_ptr_array_add (self->reads, g_strndup (buffer, (gsize) n));
+      raw_client_add_read (self, buffer, (gsize) n);
       return G_SOURCE_CONTINUE;
     }
   if (n < 0 && errno == EAGAIN)
@@ -60,14 +71,41 @@ raw_client_new (guint16 port)
   return raw_client_new_for_fd (fd);
 }
 
+static void
+stop_reading (RawClient *self)
+{
+  if (self->source == NULL)
+    return;
+
+  g_source_destroy (self->source);
+  g_clear_pointer (&self->source, g_source_unref);
+}
+
 void
 raw_client_free (RawClient *self)
 {
-  raw_client_set_reading (self, FALSE);
+  stop_reading (self);
+  if (self->transport != NULL)
+    self->transport->free (self->tls);
   close (self->fd);
   g_string_free (self->in, TRUE);
   g_ptr_array_unref (self->reads);
   g_free (self);
+}
+
+static gboolean
+is_settled (gpointer data)
+{
+  RawClient *self = data;
+
+  return self->transport->is_settled (self->tls) || self->source == NULL;
+}
+
+void
+raw_client_wait_until_sent (RawClient *self)
+{
+  if (self->transport != NULL)
+    raw_wait_until (is_settled, self);
 }
 
 void
@@ -81,14 +119,21 @@ raw_client_set_reading (RawClient *self, gboolean reading)
     }
   else if (!reading && self->source != NULL)
     {
-      g_source_destroy (self->source);
-      g_clear_pointer (&self->source, g_source_unref);
+      /* What was sent before is to reach the server. */
+      raw_client_wait_until_sent (self);
+      stop_reading (self);
     }
 }
 
 void
 raw_client_send_bytes (RawClient *self, const char *bytes, gsize len)
 {
+  if (self->transport != NULL)
+    {
+      self->transport->send (self->tls, bytes, len);
+      return;
+    }
+
   while (len > 0)
     {
       ssize_t n = send (self->fd, bytes, len, MSG_NOSIGNAL | MSG_DONTWAIT);
@@ -108,6 +153,15 @@ void
 raw_client_send (RawClient *self, const char *text)
 {
   raw_client_send_bytes (self, text, strlen (text));
+}
+
+void
+raw_client_finish_sending (RawClient *self)
+{
+  raw_client_wait_until_sent (self);
+  if (self->transport != NULL)
+    self->transport->finish (self->tls);
+  g_assert_cmpint (shutdown (self->fd, SHUT_WR), ==, 0);
 }
 
 static gboolean

@@ -6,6 +6,18 @@
 
 #include <gio/gio.h>
 
+typedef struct _RawTls RawTls;
+
+/* What may stand between a client and its socket; raw-tls.c has one. */
+typedef struct
+{
+  void (*take) (RawTls *tls, const char *bytes, gsize len);
+  void (*send) (RawTls *tls, const char *bytes, gsize len);
+  gboolean (*is_settled) (RawTls *tls); /* what is sent goes out at once */
+  void (*finish) (RawTls *tls);
+  void (*free) (RawTls *tls);
+} RawTransport;
+
 G_BEGIN_DECLS
 
 /* A TCP client that does nothing by itself, on the main context of the test: it keeps every byte it gets, each read apart. */
@@ -16,12 +28,16 @@ typedef struct
   GString *in;      /* all that came */
   GPtrArray *reads; /* char *: each read */
   gboolean is_eof;
-  int error; /* errno of a read */
+  int error;                     /* errno of a read */
+  const RawTransport *transport; /* (nullable) */
+  RawTls *tls;                   /* (nullable): then @in is the plain text, and a read a record */
 } RawClient;
 
 RawClient *raw_client_new (guint16 port);
 /* A socket that is connected already, taken over. */
 RawClient *raw_client_new_for_fd (int fd);
+/* As if read. */
+void raw_client_add_read (RawClient *self, const char *bytes, gsize len);
 void raw_client_free (RawClient *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RawClient, raw_client_free)
 
@@ -29,6 +45,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RawClient, raw_client_free)
 void raw_client_set_reading (RawClient *self, gboolean reading);
 void raw_client_send (RawClient *self, const char *text);
 void raw_client_send_bytes (RawClient *self, const char *bytes, gsize len);
+/* Over TLS what is sent waits for the handshake. */
+void raw_client_wait_until_sent (RawClient *self);
+/* FIN, behind all that was sent. */
+void raw_client_finish_sending (RawClient *self);
 /* Each fails the test after 10 s. */
 void raw_client_wait_for (RawClient *self, const char *text);
 void raw_client_wait_for_length (RawClient *self, gsize len);

@@ -57,16 +57,38 @@ fixture_parse_script (const char *text, gssize len)
   return script;
 }
 
+gboolean
+fixture_is_tls (void)
+{
+  return g_getenv ("WEIR_TEST_TLS") != NULL;
+}
+
+WeirTlsIdentity *
+fixture_load_identity (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "support", "certificates", name, NULL);
+  g_autoptr (GError) error = NULL;
+  WeirTlsIdentity *identity = weir_tls_identity_load (path, NULL, &error);
+
+  g_assert_no_error (error);
+  return identity;
+}
+
 ServerFixture *
 fixture_new (const WeirServerOptions *options)
 {
   static const WeirServerOptions fast = { .speed = 0, .seed = 1 };
+  WeirServerOptions own = options != NULL ? *options : fast;
   ServerFixture *self = g_new0 (ServerFixture, 1);
+  g_autoptr (WeirTlsIdentity) identity = NULL;
   g_autoptr (GError) error = NULL;
+
+  if (own.tls == NULL && fixture_is_tls ())
+    own.tls = identity = fixture_load_identity ("server-a.pem");
 
   self->log = g_string_new (NULL);
   self->sent = g_string_new (NULL);
-  self->server = weir_server_new (options != NULL ? options : &fast, on_served, self, &error);
+  self->server = weir_server_new (&own, on_served, self, &error);
   g_assert_no_error (error);
   return self;
 }
@@ -90,9 +112,17 @@ fixture_add (ServerFixture *self, const char *path, const char *body)
 }
 
 RawClient *
+fixture_connect (ServerFixture *self)
+{
+  guint16 port = weir_server_get_port (self->server);
+
+  return fixture_is_tls () ? raw_client_new_tls (port, NULL) : raw_client_new (port);
+}
+
+RawClient *
 fixture_ask (ServerFixture *self, const char *request, const char *headers)
 {
-  RawClient *client = raw_client_new (weir_server_get_port (self->server));
+  RawClient *client = fixture_connect (self);
   g_autofree char *text = g_strdup_printf ("%s HTTP/1.1\r\n" FIXTURE_HOST "%s\r\n", request, headers);
 
   raw_client_send (client, text);

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "raw-client.h"
+#include "raw-tls.h"
 #include "weir-server.h"
 
 G_BEGIN_DECLS
@@ -23,11 +23,17 @@ typedef struct
 /* Returns: a script; fails the test, naming them, when there are errors */
 WeirScript *fixture_parse_script (const char *text, gssize len);
 
+/* A file of tests/support/certificates. */
+WeirTlsIdentity *fixture_load_identity (const char *name);
+
 /* @options: (nullable): as fast as can be, seed 1 */
 ServerFixture *fixture_new (const WeirServerOptions *options);
 void fixture_free (ServerFixture *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ServerFixture, fixture_free)
 
+/* Whether this run of the program is over TLS: WEIR_TEST_TLS is set. Then the servers and clients of fixtures speak it. */
+gboolean fixture_is_tls (void);
+RawClient *fixture_connect (ServerFixture *self);
 /* @body: what stands behind the magic line. Adds the script at @path. */
 void fixture_add (ServerFixture *self, const char *path, const char *body);
 /* Connects and sends "@request HTTP/1.1", a Host header, @headers (each with its CRLF; may be "") and the empty line. */
