@@ -53,7 +53,8 @@ weir_response_head_add_cors (GByteArray *out, const WeirServer *server, const We
   const char *origin = request != NULL ? weir_request_head_get (request, "Origin") : NULL;
   gboolean has_credentials = TRUE;
 
-  if (g_strcmp0 (allowed, "off") == 0 || head->without_cors || weir_head_get (head, "Access-Control-Allow-Origin") != NULL)
+  if (g_strcmp0 (allowed, "off") == 0 || (head != NULL && head->without_cors) ||
+      weir_head_get (head, "Access-Control-Allow-Origin") != NULL)
     return;
 
   if (allowed == NULL && origin != NULL && weir_origin_is_loopback (origin))
@@ -68,7 +69,7 @@ weir_response_head_add_cors (GByteArray *out, const WeirServer *server, const We
     }
 
   weir_response_head_add (out, "Access-Control-Allow-Origin", allowed);
-  if (has_credentials && !head->without_credentials)
+  if (has_credentials && (head == NULL || !head->without_credentials))
     weir_response_head_add (out, "Access-Control-Allow-Credentials", "true");
   if (has_credentials)
     weir_response_head_add (out, "Vary", "Origin");
@@ -94,7 +95,7 @@ get_date (WeirServer *server)
 void
 weir_response_head_end (GByteArray *out, WeirServer *server, const WeirHead *head)
 {
-  if (!head->without_date && weir_head_get (head, "Date") == NULL)
+  if ((head == NULL || !head->without_date) && weir_head_get (head, "Date") == NULL)
     weir_response_head_add (out, "Date", get_date (server));
   if (weir_head_get (head, "Connection") == NULL)
     weir_response_head_add (out, "Connection", "close");
