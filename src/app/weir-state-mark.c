@@ -33,6 +33,7 @@ static const struct
   [WEIR_MARK_STOPPED] = { "weir-stopped", NC_ ("state", "Stopped") },
   [WEIR_MARK_FAILED] = { "weir-failed", NC_ ("state", "Failed") },
   [WEIR_MARK_RECORDING] = { "weir-recording", NC_ ("state", "Recording") },
+  [WEIR_MARK_SERVING] = { "weir-serving", NC_ ("state", "Running") },
 };
 
 const char *
@@ -70,6 +71,17 @@ draw_broken_ring (cairo_t *cr)
       cairo_arc (cr, 0, 0, RADIUS - 1, from, from + G_PI / 2 - gap);
     }
   cairo_stroke (cr);
+}
+
+/* As the arrow of *Start*, whichever way the text goes. */
+static void
+draw_triangle (cairo_t *cr)
+{
+  cairo_move_to (cr, 1 - RADIUS, -RADIUS);
+  cairo_line_to (cr, RADIUS, 0);
+  cairo_line_to (cr, 1 - RADIUS, RADIUS);
+  cairo_close_path (cr);
+  cairo_fill (cr);
 }
 
 static void
@@ -121,6 +133,9 @@ weir_mark_draw (cairo_t *cr, WeirMark mark)
     case WEIR_MARK_RECORDING:
       draw_ring (cr);
       draw_disc (cr, 2);
+      break;
+    case WEIR_MARK_SERVING:
+      draw_triangle (cr);
       break;
     default:
       g_assert_not_reached ();

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * WeirMark:
  *
  * What a stream is doing, each with a shape and a colour of its own: a disc, a half disc, a broken ring, a square, a cross; a
- * recording is a ring with a dot.
+ * recording is a ring with a dot, a mock that runs a triangle.
  */
 typedef enum
 {
@@ -23,6 +23,7 @@ typedef enum
   WEIR_MARK_STOPPED,
   WEIR_MARK_FAILED,
   WEIR_MARK_RECORDING,
+  WEIR_MARK_SERVING,
 } WeirMark;
 
 #define WEIR_TYPE_STATE_MARK (weir_state_mark_get_type ())

@@ -5,7 +5,9 @@
 #include "weir-config.h"
 
 #include "weir-application.h"
+#include "weir-file-kind.h"
 #include "weir-request-edit.h"
+#include "weir-served-item.h"
 #include "weir-settings.h"
 #include "weir-stream-item.h"
 #include "weir-stream-page.h"
@@ -144,8 +146,13 @@ weir_window_duplicate (WeirWindow *self, WeirSidebarItem *item)
   WeirRequest *request;
 
   g_return_if_fail (WEIR_IS_WINDOW (self));
-  g_return_if_fail (WEIR_IS_STREAM_ITEM (item));
+  g_return_if_fail (WEIR_IS_SIDEBAR_ITEM (item));
 
+  if (WEIR_IS_SERVED_ITEM (item))
+    {
+      weir_window_duplicate_mock (self, item);
+      return;
+    }
   stream = weir_stream_item_get_stream (WEIR_STREAM_ITEM (item));
   request = weir_stream_get_request (stream);
   if (request != NULL)
@@ -218,27 +225,45 @@ find_path (WeirWindow *self, const char *path)
   return NULL;
 }
 
-void
-weir_window_open_path (WeirWindow *self, const char *path)
+static void
+open_recording (WeirWindow *self, const char *path)
 {
-  g_autofree char *whole = NULL;
   g_autoptr (WeirStream) stream = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  WeirSidebarItem *item;
+  WeirSidebarItem *item = find_path (self, path);
 
-  g_return_if_fail (WEIR_IS_WINDOW (self));
-  g_return_if_fail (path != NULL);
-
-  whole = g_canonicalize_filename (path, NULL);
-  item = find_path (self, whole);
   if (item != NULL)
     {
       weir_window_show_item (self, item);
       return;
     }
 
-  stream = weir_stream_open_async (whole, cancellable, on_opened, weak_ref_new (self));
+  stream = weir_stream_open_async (path, cancellable, on_opened, weak_ref_new (self));
   add_recording (self, stream, cancellable);
+}
+
+void
+weir_window_open_path (WeirWindow *self, const char *path)
+{
+  g_autofree char *whole = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (WEIR_IS_WINDOW (self));
+  g_return_if_fail (path != NULL);
+
+  whole = g_canonicalize_filename (path, NULL);
+  switch (weir_file_kind_of_path (whole, &text))
+    {
+    case WEIR_FILE_SCRIPT:
+      weir_window_open_script (self, whole);
+      break;
+    case WEIR_FILE_JSON:
+      weir_window_take_text (self, text);
+      break;
+    case WEIR_FILE_RECORDING:
+    default:
+      open_recording (self, whole);
+    }
 }
 
 void

@@ -306,10 +306,13 @@ weir_window_class_init (WeirWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_folded);
   gtk_widget_class_bind_template_callback (widget_class, weir_window_close_item);
+  gtk_widget_class_bind_template_callback (widget_class, weir_window_copy_address);
   gtk_widget_class_bind_template_callback (widget_class, weir_window_duplicate);
   gtk_widget_class_bind_template_callback (widget_class, weir_window_open_left_over);
   gtk_widget_class_bind_template_callback (widget_class, weir_window_open_path);
+  gtk_widget_class_bind_template_callback (widget_class, weir_window_serve_script);
   gtk_widget_class_bind_template_callback (widget_class, weir_window_watch);
+  gtk_widget_class_bind_template_callback (widget_class, weir_window_watch_address);
 }
 
 static void

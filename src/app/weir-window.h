@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "weir-mock-item.h"
 #include "weir-sidebar-item.h"
 #include "weir-stream.h"
 
@@ -49,22 +50,37 @@ void weir_window_show_error (WeirWindow *self, const char *title, const GError *
 void weir_window_watch (WeirWindow *self, WeirRequest *request, gboolean start);
 /* A GET, started; what is no URL that can be watched is said. */
 void weir_window_open_url (WeirWindow *self, const char *url);
-/* A recording; one that is open in this window already is shown. */
+/* A recording, a script or JSON, as what is in it says; one that is open in this window already is shown. */
 void weir_window_open_path (WeirWindow *self, const char *path);
 /* A recording that a crash left behind, still in its place. */
 void weir_window_open_left_over (WeirWindow *self, const char *path);
-/* A URL or a recording. */
+/* A URL or a file. */
 void weir_window_open_file (WeirWindow *self, GFile *file);
 void weir_window_watch_demo (WeirWindow *self);
 /* Whether it is of no use at another time: the demo. */
 gboolean weir_window_is_passing (WeirSidebarItem *item);
-/* Another page that asks the same. It connects unless that would send something twice. */
+/* Another page that asks the same, and connects unless that would send something twice; or that plays the same. */
 void weir_window_duplicate (WeirWindow *self, WeirSidebarItem *item);
-/* Asks which recordings to open. */
+/* Asks which files to open. */
 void weir_window_choose_files (WeirWindow *self);
 /* Takes files and addresses that are dropped on it. */
 void weir_window_accept_drops (WeirWindow *self);
 /* Whether the text is an http or https URL. */
 gboolean weir_window_is_url (const char *text);
+
+/* weir-window-mocks.c */
+
+/* A new page, which is shown. */
+void weir_window_add_mock (WeirWindow *self, WeirMockItem *mock);
+/* And runs it, copies its URL and says so. */
+void weir_window_serve (WeirWindow *self, WeirMockItem *mock);
+/* Of a script that is nowhere yet. */
+void weir_window_serve_script (WeirWindow *self, GBytes *script);
+/* A script's file, whatever is in it; one that is open in this window already is shown. */
+void weir_window_open_script (WeirWindow *self, const char *path);
+void weir_window_duplicate_mock (WeirWindow *self, WeirSidebarItem *item);
+/* The item's address, while it has one. */
+void weir_window_copy_address (WeirWindow *self, WeirSidebarItem *item);
+void weir_window_watch_address (WeirWindow *self, WeirSidebarItem *item);
 
 G_END_DECLS

@@ -118,6 +118,25 @@ weir_script_lines_find_magic (WeirSpan file, WeirSpan *rest)
   return WEIR_MAGIC_NONE;
 }
 
+gboolean
+weir_script_lines_is_recording (WeirSpan start)
+{
+  const WeirSpan verb = WEIR_SPAN_LITERAL (":@ recorded");
+  WeirScriptLines lines;
+  WeirScriptLine line;
+  WeirSpan rest;
+
+  if (weir_script_lines_find_magic (start, &rest) != WEIR_MAGIC_SCRIPT)
+    return FALSE;
+  weir_script_lines_init (&lines, rest, FALSE);
+  while (weir_script_lines_next (&lines, &line) && line.kind != WEIR_LINE_WIRE)
+    if (line.text.len >= verb.len && memcmp (line.text.data, verb.data, verb.len) == 0 &&
+        (line.text.len == verb.len || line.text.data[verb.len] == ' '))
+      return TRUE;
+
+  return FALSE;
+}
+
 guint
 weir_script_line_get_column (WeirSpan text, gsize offset)
 {

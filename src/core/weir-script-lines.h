@@ -59,6 +59,9 @@ typedef enum
 /* @rest: (out): the file behind the byte order mark that may stand before the magic; all of it for a plain stream */
 WeirMagic weir_script_lines_find_magic (WeirSpan file, WeirSpan *rest);
 
+/* Whether the file is a recording, by its start: `recorded` stands above all wire. */
+gboolean weir_script_lines_is_recording (WeirSpan start);
+
 /* The column, in characters from 1, of byte @offset of the line; bytes that are not UTF-8 count one each. */
 guint weir_script_line_get_column (WeirSpan text, gsize offset);
 

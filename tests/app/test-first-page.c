@@ -25,6 +25,7 @@ typedef struct
   gboolean start;
   gboolean remember;
   char *path;
+  char *script;
 } Fixture;
 
 static void
@@ -45,6 +46,13 @@ on_open (Fixture *self, const char *path)
 }
 
 static void
+on_serve (Fixture *self, GBytes *script)
+{
+  g_free (self->script);
+  self->script = g_strndup (g_bytes_get_data (script, NULL), g_bytes_get_size (script));
+}
+
+static void
 set_up (Fixture *self, gconstpointer data)
 {
   adw_init ();
@@ -53,6 +61,7 @@ set_up (Fixture *self, gconstpointer data)
   gtk_window_set_child (GTK_WINDOW (self->window), GTK_WIDGET (self->page));
   g_signal_connect_swapped (self->page, "watch", G_CALLBACK (on_watch), self);
   g_signal_connect_swapped (self->page, "open", G_CALLBACK (on_open), self);
+  g_signal_connect_swapped (self->page, "serve", G_CALLBACK (on_serve), self);
   self->field = WEIR_PASTE_FIELD (app_find_by_type (self->window, WEIR_TYPE_PASTE_FIELD));
   self->view = GTK_TEXT_VIEW (app_find_by_type (self->window, GTK_TYPE_TEXT_VIEW));
   self->button = app_find_by_class (self->window, "suggested-action");
@@ -70,12 +79,29 @@ tear_down (Fixture *self, gconstpointer data)
   app_settle ();
   g_clear_pointer (&self->request, weir_request_unref);
   g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->script, g_free);
 }
 
 static void
 activate (Fixture *self)
 {
   g_signal_emit_by_name (self->field, "activated");
+}
+
+static void
+serve (Fixture *self)
+{
+  g_clear_pointer (&self->script, g_free);
+  activate (self);
+  app_wait (self->script != NULL);
+  g_assert_cmpuint (weir_paste_field_get_text (self->field).len, ==, 0);
+}
+
+/* Beside the one button. */
+static GtkWidget *
+get_open_button (Fixture *self)
+{
+  return gtk_widget_get_prev_sibling (self->button);
 }
 
 static gboolean
@@ -222,12 +248,56 @@ test_stream (Fixture *self, gconstpointer data)
   g_autofree char *written = NULL;
 
   weir_first_page_take_text (self->page, "event: a\ndata: <b>&\n\n");
-  g_assert_true (hint_says (self, "An event stream"));
-  activate (self);
+  g_assert_true (hint_says (self, "An event stream of 1 event:"));
+  g_assert_true (gtk_widget_get_visible (get_open_button (self)));
+  g_signal_emit_by_name (get_open_button (self), "clicked");
   g_assert_nonnull (self->path);
+  g_assert_false (gtk_widget_get_visible (get_open_button (self)));
   g_assert_true (g_file_get_contents (self->path, &written, NULL, NULL));
   g_assert_cmpstr (written, ==, "event: a\ndata: <b>&\n\n");
   g_assert_cmpint (g_unlink (self->path), ==, 0);
+
+  weir_first_page_take_text (self->page, "event: a\ndata: <b>&\n\ndata: b");
+  g_assert_true (hint_says (self, "of 2 events:"));
+  serve (self);
+  /* The empty line that a copy loses. */
+  g_assert_cmpstr (self->script, ==, "event: a\ndata: <b>&\n\ndata: b\n\n");
+}
+
+static void
+test_script (Fixture *self, gconstpointer data)
+{
+  weir_first_page_take_text (self->page, ":@ weir 1\n:@ on /a\ndata: a");
+  g_assert_true (hint_says (self, "A script"));
+  g_assert_false (gtk_widget_get_visible (get_open_button (self)));
+  serve (self);
+  g_assert_cmpstr (self->script, ==, ":@ weir 1\n:@ on /a\ndata: a");
+}
+
+/* One event a line, or a model's answer. */
+static void
+test_text (Fixture *self, gconstpointer data)
+{
+  GtkWidget *choice = app_find_by_type (self->window, GTK_TYPE_DROP_DOWN);
+
+  g_assert_false (gtk_widget_get_mapped (choice));
+  weir_first_page_take_text (self->page, "Two lines,\nof some words.\n\n");
+  g_assert_true (hint_says (self, "sends 2 events"));
+  app_wait (gtk_widget_get_mapped (choice));
+  serve (self);
+  g_assert_nonnull (strstr (self->script, "data: Two lines,\n\n"));
+  g_assert_nonnull (strstr (self->script, "data: of some words.\n\n"));
+
+  weir_first_page_take_text (self->page, "Hello, world");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), 1);
+  serve (self);
+  g_assert_nonnull (strstr (self->script, "\"content\":\"Hello\""));
+  g_assert_nonnull (strstr (self->script, "data: [DONE]\n\n"));
+
+  /* The beginning of something, more likely than a text. */
+  weir_first_page_take_text (self->page, "localhos");
+  g_assert_false (gtk_widget_get_sensitive (self->button));
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (self->hint), "error"));
 }
 
 static void
@@ -242,8 +312,26 @@ static void
 test_json (Fixture *self, gconstpointer data)
 {
   weir_first_page_take_text (self->page, "[{\"a\": 1}, {\"a\": 2}]");
-  g_assert_true (hint_says (self, "a later version"));
+  g_assert_true (hint_says (self, "A JSON array"));
+  g_assert_true (hint_says (self, "2 events"));
+  serve (self);
+  g_assert_nonnull (strstr (self->script, "data: {\"a\": 1}\n\n"));
+  g_assert_nonnull (strstr (self->script, "data: {\"a\": 2}\n\n"));
+
+  weir_first_page_take_text (self->page, "{\"a\": 1}\n{\"a\": 2}\n{\"a\": 3}");
+  g_assert_true (hint_says (self, "JSON Lines"));
+  g_assert_true (hint_says (self, "3 events"));
+  weir_first_page_take_text (self->page, "{\"a\":\n1}");
+  g_assert_true (hint_says (self, "one event"));
+
+  weir_first_page_take_text (self->page, "[]");
+  g_assert_true (hint_says (self, "nothing in it"));
   g_assert_false (gtk_widget_get_sensitive (self->button));
+  weir_first_page_take_text (self->page, "\n[{\"a\": 1},\r\n{\"a\" 2}]");
+  g_assert_true (hint_says (self, "broken in line 3"));
+  g_assert_false (gtk_widget_get_sensitive (self->button));
+  activate (self);
+  g_assert_cmpuint (weir_paste_field_get_text (self->field).len, >, 0);
 }
 
 /* What would take a text view seconds is kept aside, however it comes in. */
@@ -269,10 +357,8 @@ test_large (Fixture *self, gconstpointer data)
 
   weir_first_page_take_text (self->page, text->str);
   g_assert_cmpuint (weir_paste_field_get_text (self->field).len, ==, text->len);
-  activate (self);
-  g_assert_nonnull (self->path);
-  g_assert_cmpint (g_unlink (self->path), ==, 0);
-  g_assert_cmpuint (weir_paste_field_get_text (self->field).len, ==, 0);
+  serve (self);
+  g_assert_cmpuint (strlen (self->script), ==, text->len + 2);
 }
 
 /* Markup and controls are shown, not done; the name in the hint is one line. */
@@ -435,6 +521,8 @@ main (int argc, char **argv)
     { "stream", test_stream },
     { "file", test_file },
     { "json", test_json },
+    { "script", test_script },
+    { "text", test_text },
     { "large", test_large },
     { "hostile", test_hostile },
     { "remember", test_remember },

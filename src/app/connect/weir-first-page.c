@@ -8,9 +8,11 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-dialect.h"
 #include "weir-paste-field.h"
 #include "weir-paste-file.h"
 #include "weir-paste-reading.h"
+#include "weir-paste-serve.h"
 #include "weir-recent-group.h"
 #include "weir-request-dialog.h"
 
@@ -21,6 +23,9 @@ struct _WeirFirstPage
   WeirPasteField *field;
   GtkLabel *hint;
   GtkButton *button;
+  GtkWidget *open_button;
+  GtkWidget *dialect_row;
+  GtkDropDown *dialect;
   WeirRecentGroup *recents;
 
   WeirPasteReading *reading;
@@ -33,6 +38,7 @@ G_DEFINE_FINAL_TYPE (WeirFirstPage, weir_first_page, ADW_TYPE_BIN)
 enum
 {
   OPEN,
+  SERVE,
   WATCH,
   N_SIGNALS,
 };
@@ -54,7 +60,7 @@ show_reading (WeirFirstPage *self)
 {
   const WeirPasteReading *reading = self->reading;
   const char *label = _ ("Watch");
-  gboolean can_go = reading->request != NULL || reading->path != NULL;
+  gboolean can_go = reading->request != NULL || reading->path != NULL || reading->can_serve;
 
   if (reading->kind == WEIR_PASTE_CURL && reading->curl != NULL)
     {
@@ -62,14 +68,15 @@ show_reading (WeirFirstPage *self)
       if (reading->asks)
         label = _ ("Show request…");
     }
-  else if (reading->kind == WEIR_PASTE_STREAM || reading->kind == WEIR_PASTE_FILE)
-    {
-      can_go = can_go || reading->kind == WEIR_PASTE_STREAM;
-      label = _ ("Open");
-    }
+  else if (reading->kind == WEIR_PASTE_FILE)
+    label = _ ("Open");
+  else if (reading->can_serve)
+    label = C_ ("button", "Serve");
   show_hint (self, reading->hint, reading->is_wrong);
   gtk_button_set_label (self->button, label);
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), can_go);
+  gtk_widget_set_visible (self->open_button, reading->can_serve && reading->kind == WEIR_PASTE_STREAM && !reading->is_script);
+  gtk_widget_set_visible (self->dialect_row, reading->takes_dialect);
 }
 
 static void
@@ -81,7 +88,7 @@ on_changed (WeirFirstPage *self)
 }
 
 static void
-open_stream (WeirFirstPage *self)
+on_open_clicked (WeirFirstPage *self)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *path = weir_paste_file_write (weir_paste_field_get_text (self->field), &error);
@@ -93,6 +100,34 @@ open_stream (WeirFirstPage *self)
     }
   weir_paste_field_set_text (self->field, "");
   g_signal_emit (self, signals[OPEN], 0, path);
+}
+
+static void
+on_script_made (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WeirFirstPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) script = weir_paste_serve_finish (result, &error);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+  if (script == NULL)
+    {
+      show_hint (self, error->message, TRUE);
+      return;
+    }
+  weir_paste_field_set_text (self->field, "");
+  g_signal_emit (self, signals[SERVE], 0, script);
+}
+
+static void
+serve (WeirFirstPage *self)
+{
+  guint chosen = gtk_drop_down_get_selected (self->dialect);
+  const char *dialect = self->reading->takes_dialect && chosen > 0 ? weir_dialect_get (chosen - 1)->nick : NULL;
+
+  /* What is being made is what is in the field. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+  weir_paste_serve_async (weir_paste_field_get_text (self->field), dialect, on_script_made, g_object_ref (self));
 }
 
 static void
@@ -133,8 +168,8 @@ on_activated (WeirFirstPage *self)
 {
   const WeirPasteReading *reading = self->reading;
 
-  if (reading->kind == WEIR_PASTE_STREAM)
-    open_stream (self);
+  if (reading->can_serve)
+    serve (self);
   else if (reading->path != NULL)
     {
       g_autofree char *path = g_strdup (reading->path);
@@ -239,6 +274,7 @@ weir_first_page_class_init (WeirFirstPageClass *klass)
   object_class->finalize = weir_first_page_finalize;
   widget_class->grab_focus = weir_first_page_grab_focus;
   signals[OPEN] = g_signal_new ("open", WEIR_TYPE_FIRST_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SERVE] = g_signal_new ("serve", WEIR_TYPE_FIRST_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BYTES);
   signals[WATCH] =
       g_signal_new ("watch", WEIR_TYPE_FIRST_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_BOOLEAN);
   g_type_ensure (WEIR_TYPE_PASTE_FIELD);
@@ -247,17 +283,33 @@ weir_first_page_class_init (WeirFirstPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirFirstPage, field);
   gtk_widget_class_bind_template_child (widget_class, WeirFirstPage, hint);
   gtk_widget_class_bind_template_child (widget_class, WeirFirstPage, button);
+  gtk_widget_class_bind_template_child (widget_class, WeirFirstPage, open_button);
+  gtk_widget_class_bind_template_child (widget_class, WeirFirstPage, dialect_row);
+  gtk_widget_class_bind_template_child (widget_class, WeirFirstPage, dialect);
   gtk_widget_class_bind_template_child (widget_class, WeirFirstPage, recents);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_open_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_recent);
   gtk_widget_class_bind_template_callback (widget_class, on_recents_cleared);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
 }
 
 static void
+list_dialects (WeirFirstPage *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (names, _ ("An event for each line"));
+  for (guint i = 0; weir_dialect_get (i) != NULL; i++)
+    gtk_string_list_append (names, weir_dialect_get (i)->name);
+  gtk_drop_down_set_model (self->dialect, G_LIST_MODEL (names));
+}
+
+static void
 weir_first_page_init (WeirFirstPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  list_dialects (self);
   on_changed (self);
 }
 

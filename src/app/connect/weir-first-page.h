@@ -18,7 +18,8 @@ G_DECLARE_FINAL_TYPE (WeirFirstPage, weir_first_page, WEIR, FIRST_PAGE, AdwBin)
  *
  * Where a new stream begins: the one field, the demo, *Open…* and what was watched lately. Grabbing its focus focuses the field.
  *
- * Signals: `watch` (WeirRequest *request, gboolean start): a request to make a page of; `open` (const char *path): a file to open.
+ * Signals: `watch` (WeirRequest *request, gboolean start): a request to make a page of; `open` (const char *path): a file to open;
+ * `serve` (GBytes *script): a script to make a mock of, which runs.
  * Actions of its surroundings that it uses: `win.demo`, `win.open`.
  */
 GtkWidget *weir_first_page_new (void);

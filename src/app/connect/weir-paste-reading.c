@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-paste-serve.h"
 #include "weir-redact.h"
 #include "weir-request-text.h"
 #include "weir-text.h"
@@ -123,7 +124,8 @@ read_file (WeirPasteReading *self, WeirSpan text)
 {
   self->path = weir_paste_dup_path (text);
   self->is_wrong = self->path == NULL;
-  self->hint = g_strdup (self->is_wrong ? _ ("This names no file on this computer") : _ ("A file: it is opened as a recording"));
+  self->hint = g_strdup (self->is_wrong ? _ ("This names no file on this computer")
+                                        : _ ("A file: a recording, a script or JSON, as what is in it says"));
 }
 
 WeirPasteReading *
@@ -145,18 +147,16 @@ weir_paste_reading_new (WeirSpan text)
       break;
     case WEIR_PASTE_JSON:
     case WEIR_PASTE_JSON_LINES:
-      self->hint =
-          g_strdup (_ ("JSON: a later version will serve it as an event stream, one event an element. What can be watched now is a "
-                       "URL or a cURL command."));
-      break;
     case WEIR_PASTE_STREAM:
-      self->hint = g_strdup (_ ("An event stream: it is opened as a recording"));
+      weir_paste_serve_read (self, text);
       break;
     case WEIR_PASTE_FILE:
       read_file (self, text);
       break;
     case WEIR_PASTE_OTHER:
     default:
+      if (weir_paste_serve_read (self, text))
+        break;
       self->hint = g_strdup (_ ("This is no URL, cURL command, JSON or event stream. A URL looks like http://localhost:8123/events."));
       self->is_wrong = TRUE;
       break;

@@ -16,6 +16,9 @@ G_BEGIN_DECLS
  * @curl: (nullable): of %WEIR_PASTE_CURL
  * @asks: the person should see the request before it is sent
  * @path: (nullable): of %WEIR_PASTE_FILE
+ * @can_serve: it can be made a mock's script
+ * @is_script: a script already, or a recording
+ * @takes_dialect: a text, which can be a model's answer
  * @hint: what it is, or what is wrong with it, as visible text on one or some lines
  * @is_wrong: @hint says what is wrong
  *
@@ -28,6 +31,9 @@ typedef struct
   WeirCurl *curl;
   gboolean asks;
   char *path;
+  gboolean can_serve;
+  gboolean is_script;
+  gboolean takes_dialect;
   char *hint;
   gboolean is_wrong;
 } WeirPasteReading;

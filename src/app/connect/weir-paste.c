@@ -135,6 +135,22 @@ guess_json (WeirSpan text, gboolean is_cut)
   return is_cut ? WEIR_PASTE_JSON : WEIR_PASTE_OTHER;
 }
 
+/* `[::1]`, `[fe80::1%25eth0]:80`; not `[{"a":1}]` */
+static gboolean
+is_ip_in_brackets (WeirSpan host)
+{
+  gsize n = 1;
+  guint n_colons = 0;
+
+  while (n < host.len && (g_ascii_isxdigit (host.data[n]) || host.data[n] == ':' || host.data[n] == '.'))
+    n_colons += host.data[n++] == ':';
+  if (n < host.len && host.data[n] == '%')
+    while (n < host.len && host.data[n] != ']')
+      n++;
+
+  return n_colons > 1 && n < host.len && host.data[n] == ']';
+}
+
 /* `localhost:8123/x`, `example.com`, `[::1]:80`, `box/events`. @host: up to the path */
 static gboolean
 is_host (WeirSpan host, gboolean has_path)
@@ -144,7 +160,7 @@ is_host (WeirSpan host, gboolean has_path)
   gboolean has_port = FALSE;
 
   if (host.len > 0 && host.data[0] == '[')
-    return memchr (host.data, ']', host.len) != NULL;
+    return is_ip_in_brackets (host);
   for (gsize i = 0; i < host.len; i++)
     {
       const guchar c = (guchar) host.data[i];

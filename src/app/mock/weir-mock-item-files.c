@@ -135,8 +135,8 @@ make_name (const char *title)
 char *
 weir_mock_item_make_path (WeirMockItem *self)
 {
-  g_autofree char *base = self->file != NULL ? g_file_get_basename (self->file) : NULL;
-  g_autofree char *name = base == NULL ? make_name (self->title) : NULL;
+  const char *title = self->own_title != NULL ? self->own_title : self->script_title;
+  g_autofree char *name = self->file != NULL ? g_file_get_basename (self->file) : make_name (title != NULL ? title : "");
 
-  return weir_mock_path_of_file (base != NULL ? base : name);
+  return weir_mock_path_of_file (name);
 }

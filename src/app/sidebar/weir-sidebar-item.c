@@ -15,6 +15,7 @@ typedef struct
   char *title;
   char *subtitle;
   char *note;
+  char *address;
   WeirSection section;
   WeirMark mark;
   gboolean can_start;
@@ -33,6 +34,7 @@ enum
   PROP_SUBTITLE,
   PROP_MARK,
   PROP_NOTE,
+  PROP_ADDRESS,
   PROP_CAN_START,
   PROP_CAN_STOP,
   PROP_CAN_DUPLICATE,
@@ -54,6 +56,8 @@ weir_section_to_text (WeirSection section)
     {
     case WEIR_SECTION_STREAMS:
       return _ ("Streams");
+    case WEIR_SECTION_MOCKS:
+      return _ ("Mock servers");
     case WEIR_SECTION_RECORDINGS:
       return _ ("Recordings");
     default:
@@ -112,6 +116,9 @@ weir_sidebar_item_get_property (GObject *object, guint id, GValue *value, GParam
     case PROP_NOTE:
       g_value_set_string (value, own->note);
       break;
+    case PROP_ADDRESS:
+      g_value_set_string (value, own->address);
+      break;
     case PROP_CAN_START:
       g_value_set_boolean (value, own->can_start);
       break;
@@ -155,6 +162,9 @@ weir_sidebar_item_set_property (GObject *object, guint id, const GValue *value, 
     case PROP_NOTE:
       set_text (self, &own->note, g_value_get_string (value), id);
       break;
+    case PROP_ADDRESS:
+      set_text (self, &own->address, g_value_get_string (value), id);
+      break;
     case PROP_CAN_START:
       set_flag (self, &own->can_start, g_value_get_boolean (value), id);
       break;
@@ -179,6 +189,7 @@ weir_sidebar_item_finalize (GObject *object)
   g_free (own->title);
   g_free (own->subtitle);
   g_free (own->note);
+  g_free (own->address);
   G_OBJECT_CLASS (weir_sidebar_item_parent_class)->finalize (object);
 }
 
@@ -197,8 +208,9 @@ weir_sidebar_item_class_init (WeirSidebarItemClass *klass)
   properties[PROP_SECTION] = g_param_spec_int ("section", NULL, NULL, 0, WEIR_SECTION_RECORDINGS, WEIR_SECTION_STREAMS, once);
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "", flags);
   properties[PROP_SUBTITLE] = g_param_spec_string ("subtitle", NULL, NULL, "", flags);
-  properties[PROP_MARK] = g_param_spec_int ("mark", NULL, NULL, 0, WEIR_MARK_RECORDING, WEIR_MARK_IDLE, flags);
+  properties[PROP_MARK] = g_param_spec_int ("mark", NULL, NULL, 0, WEIR_MARK_SERVING, WEIR_MARK_IDLE, flags);
   properties[PROP_NOTE] = g_param_spec_string ("note", NULL, NULL, "", flags);
+  properties[PROP_ADDRESS] = g_param_spec_string ("address", NULL, NULL, "", flags);
   properties[PROP_CAN_START] = g_param_spec_boolean ("can-start", NULL, NULL, FALSE, flags);
   properties[PROP_CAN_STOP] = g_param_spec_boolean ("can-stop", NULL, NULL, FALSE, flags);
   properties[PROP_CAN_DUPLICATE] = g_param_spec_boolean ("can-duplicate", NULL, NULL, FALSE, flags);
@@ -213,6 +225,7 @@ weir_sidebar_item_init (WeirSidebarItem *self)
   own->title = g_strdup ("");
   own->subtitle = g_strdup ("");
   own->note = g_strdup ("");
+  own->address = g_strdup ("");
 }
 
 WeirSidebarItem *
@@ -265,6 +278,14 @@ weir_sidebar_item_set_mark (WeirSidebarItem *self, WeirMark mark)
 
   get (self)->mark = mark;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MARK]);
+}
+
+const char *
+weir_sidebar_item_get_address (WeirSidebarItem *self)
+{
+  g_return_val_if_fail (WEIR_IS_SIDEBAR_ITEM (self), NULL);
+
+  return get (self)->address;
 }
 
 gboolean

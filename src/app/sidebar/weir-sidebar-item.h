@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   WEIR_SECTION_STREAMS,
+  WEIR_SECTION_MOCKS,
   WEIR_SECTION_RECORDINGS,
 } WeirSection;
 
@@ -32,7 +33,7 @@ G_DECLARE_DERIVABLE_TYPE (WeirSidebarItem, weir_sidebar_item, WEIR, SIDEBAR_ITEM
  *
  * What a row of the sidebar stands for, and its page. Derived for each kind of page, which keeps the properties up to date:
  * `section`, `title`, `subtitle` (below the title in the header bar), `mark`, `note` (a few characters: a rate, a countdown),
- * `can-start`, `can-stop`, `can-duplicate`; `actions` is what the header bar and the keys reach as `stream.…` while the page is shown
+ * `can-start`, `can-stop`, `can-duplicate`, `address` (a URL that others may ask for now, or ""); `actions` is what the header bar and the keys reach as `stream.…` while the page is shown
  * (nullable, construct-only). Texts from outside are made visible before they get here (weir_text_append_row()).
  */
 struct _WeirSidebarItemClass
@@ -56,6 +57,8 @@ WeirSection weir_sidebar_item_get_section (WeirSidebarItem *self);
 /* (transfer none), never %NULL */
 const char *weir_sidebar_item_get_title (WeirSidebarItem *self);
 void weir_sidebar_item_set_mark (WeirSidebarItem *self, WeirMark mark);
+/* (transfer none), never %NULL */
+const char *weir_sidebar_item_get_address (WeirSidebarItem *self);
 gboolean weir_sidebar_item_can_start (WeirSidebarItem *self);
 gboolean weir_sidebar_item_can_stop (WeirSidebarItem *self);
 

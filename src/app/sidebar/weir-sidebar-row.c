@@ -24,7 +24,9 @@ G_DEFINE_FINAL_TYPE (WeirSidebarRow, weir_sidebar_row, GTK_TYPE_LIST_BOX_ROW)
 enum
 {
   CLOSE,
+  COPY_ADDRESS,
   DUPLICATE,
+  WATCH,
   N_SIGNALS
 };
 
@@ -39,6 +41,7 @@ show_item (WeirSidebarRow *self)
   WeirMark mark;
   int mark_number;
   gboolean can_start, can_stop, can_duplicate;
+  gboolean has_address = weir_sidebar_item_get_address (self->item)[0] != '\0';
 
   g_object_get (self->item, "title", &title, "note", &note, "mark", &mark_number, "can-start", &can_start, "can-stop", &can_stop,
                 "can-duplicate", &can_duplicate, NULL);
@@ -50,6 +53,8 @@ show_item (WeirSidebarRow *self)
   gtk_widget_action_set_enabled (widget, "row.start", can_start);
   gtk_widget_action_set_enabled (widget, "row.stop", can_stop);
   gtk_widget_action_set_enabled (widget, "row.duplicate", can_duplicate);
+  gtk_widget_action_set_enabled (widget, "row.copy-address", has_address);
+  gtk_widget_action_set_enabled (widget, "row.watch", has_address);
   /* Not the note: it changes several times a second. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   weir_mark_to_text (mark), -1);
@@ -119,6 +124,18 @@ duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+copy_address_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[COPY_ADDRESS], 0);
+}
+
+static void
+watch_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[WATCH], 0);
+}
+
+static void
 close_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_signal_emit (widget, signals[CLOSE], 0);
@@ -141,7 +158,9 @@ weir_sidebar_row_class_init (WeirSidebarRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = weir_sidebar_row_dispose;
   signals[CLOSE] = g_signal_new ("close", WEIR_TYPE_SIDEBAR_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[COPY_ADDRESS] = g_signal_new ("copy-address", WEIR_TYPE_SIDEBAR_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[DUPLICATE] = g_signal_new ("duplicate", WEIR_TYPE_SIDEBAR_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[WATCH] = g_signal_new ("watch", WEIR_TYPE_SIDEBAR_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (WEIR_TYPE_STATE_MARK);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir/Weir/sidebar/weir-sidebar-row.ui");
@@ -161,9 +180,12 @@ weir_sidebar_row_class_init (WeirSidebarRowClass *klass)
   gtk_widget_class_install_action (widget_class, "row.stop", NULL, stop_action);
   gtk_widget_class_install_action (widget_class, "row.duplicate", NULL, duplicate_action);
   gtk_widget_class_install_action (widget_class, "row.close", NULL, close_action);
+  gtk_widget_class_install_action (widget_class, "row.copy-address", NULL, copy_address_action);
+  gtk_widget_class_install_action (widget_class, "row.watch", NULL, watch_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "menu.popup", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "menu.popup", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "row.rename", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "row.copy-address", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "row.close", NULL);
 }
 

@@ -14,8 +14,9 @@ G_DECLARE_FINAL_TYPE (WeirSidebarRow, weir_sidebar_row, WEIR, SIDEBAR_ROW, GtkLi
 /**
  * weir_sidebar_row_new:
  *
- * State, title, note and what can be done, as a menu. It has the actions `row.rename`, `row.start`, `row.stop`, `row.duplicate` and
- * `row.close`; of the last two only the signals `duplicate` and `close` come.
+ * State, title, note and what can be done, as a menu. It has the actions `row.rename`, `row.start`, `row.stop`, `row.duplicate`,
+ * `row.close`, and while the item has an address `row.copy-address` and `row.watch`; of the last four only the signals come: `duplicate`,
+ * `close`, `copy-address`, `watch`.
  */
 GtkWidget *weir_sidebar_row_new (WeirSidebarItem *item);
 /* (transfer none) */

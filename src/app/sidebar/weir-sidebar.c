@@ -28,7 +28,9 @@ enum
 {
   ACTIVATED,
   CLOSE,
+  COPY_ADDRESS,
   DUPLICATE,
+  WATCH,
   N_SIGNALS
 };
 
@@ -53,13 +55,27 @@ on_row_duplicate (WeirSidebar *self, WeirSidebarRow *row)
   g_signal_emit (self, signals[DUPLICATE], 0, weir_sidebar_row_get_item (row));
 }
 
+static void
+on_row_copy_address (WeirSidebar *self, WeirSidebarRow *row)
+{
+  g_signal_emit (self, signals[COPY_ADDRESS], 0, weir_sidebar_row_get_item (row));
+}
+
+static void
+on_row_watch (WeirSidebar *self, WeirSidebarRow *row)
+{
+  g_signal_emit (self, signals[WATCH], 0, weir_sidebar_row_get_item (row));
+}
+
 static GtkWidget *
 make_row (gpointer item, gpointer user_data)
 {
   GtkWidget *row = weir_sidebar_row_new (item);
 
   g_signal_connect_object (row, "close", G_CALLBACK (on_row_close), user_data, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "copy-address", G_CALLBACK (on_row_copy_address), user_data, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "duplicate", G_CALLBACK (on_row_duplicate), user_data, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "watch", G_CALLBACK (on_row_watch), user_data, G_CONNECT_SWAPPED);
   return row;
 }
 
@@ -118,6 +134,11 @@ weir_sidebar_dispose (GObject *object)
 static void
 weir_sidebar_class_init (WeirSidebarClass *klass)
 {
+  static const struct
+  {
+    guint signal;
+    const char *name;
+  } asked[] = { { CLOSE, "close" }, { COPY_ADDRESS, "copy-address" }, { DUPLICATE, "duplicate" }, { WATCH, "watch" } };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
@@ -127,10 +148,9 @@ weir_sidebar_class_init (WeirSidebarClass *klass)
       g_param_spec_object ("selected", NULL, NULL, WEIR_TYPE_SIDEBAR_ITEM, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[ACTIVATED] = g_signal_new ("activated", WEIR_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[CLOSE] =
-      g_signal_new ("close", WEIR_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, WEIR_TYPE_SIDEBAR_ITEM);
-  signals[DUPLICATE] =
-      g_signal_new ("duplicate", WEIR_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, WEIR_TYPE_SIDEBAR_ITEM);
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    signals[asked[i].signal] =
+        g_signal_new (asked[i].name, WEIR_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, WEIR_TYPE_SIDEBAR_ITEM);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir/Weir/sidebar/weir-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirSidebar, list);

@@ -18,8 +18,8 @@ G_DECLARE_FINAL_TYPE (WeirSidebar, weir_sidebar, WEIR, SIDEBAR, AdwBin)
  *
  * The list of pages under the headings of their sections. The list is kept in order of sections; within one, of adding.
  *
- * Property: `selected` (WeirSidebarItem, nullable). Signals: `activated` (a row was chosen, selected before or not), `close` and
- * `duplicate` (WeirSidebarItem): what its row's menu asks for.
+ * Property: `selected` (WeirSidebarItem, nullable). Signals: `activated` (a row was chosen, selected before or not), `close`,
+ * `duplicate`, `copy-address` and `watch` (WeirSidebarItem): what its row's menu asks for.
  */
 void weir_sidebar_add (WeirSidebar *self, WeirSidebarItem *item);
 /* Selects the next one, or the one before, or none. */

@@ -1,0 +1,261 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "weir-config.h"
+
+#include "app-fixture.h"
+#include "raw-client.h"
+#include "scratch.h"
+#include "weir-paste-field.h"
+#include "weir-served-item.h"
+#include "weir-sidebar.h"
+#include "weir-stream-item.h"
+
+#define SCRIPT ":@ weir 1\n:@ title Ticks\n:@ on /ticks\ndata: tick\n\n:@ hold\n"
+#define RECORDING ":@ weir 1\n:@ recorded 2026-11-21T14:22:18.463275Z\n:@ connect 1\n:@ open\ndata: one\n\n"
+
+typedef struct
+{
+  WeirApplication *application;
+  WeirWindow *window;
+  Scratch *scratch;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->application = app_start ();
+  fixture->window = app_open_window (fixture->application);
+  fixture->scratch = scratch_new ();
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  app_close (fixture->application);
+  g_object_unref (fixture->application);
+  scratch_free (fixture->scratch);
+}
+
+static guint
+count (Fixture *fixture)
+{
+  return g_list_model_get_n_items (weir_window_get_items (fixture->window));
+}
+
+/* Of the page that is shown. */
+static WeirMockItem *
+get_mock (Fixture *fixture)
+{
+  return weir_served_item_get_mock (WEIR_SERVED_ITEM (weir_window_get_item (fixture->window)));
+}
+
+static gboolean
+shows_mock (Fixture *fixture)
+{
+  return WEIR_IS_SERVED_ITEM (weir_window_get_item (fixture->window));
+}
+
+static gboolean
+has_note (WeirSidebarItem *item, const char *pattern)
+{
+  g_autofree char *note = NULL;
+
+  g_object_get (item, "note", &note, NULL);
+  return g_regex_match_simple (pattern, note, 0, 0);
+}
+
+static WeirMark
+get_mark (WeirSidebarItem *item)
+{
+  int mark;
+
+  g_object_get (item, "mark", &mark, NULL);
+  return (WeirMark) mark;
+}
+
+static void
+on_text (GObject *object, GAsyncResult *result, gpointer data)
+{
+  *(char **) data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
+}
+
+static void
+check_clipboard (Fixture *fixture, const char *expected)
+{
+  g_autofree char *text = NULL;
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (fixture->window)), NULL, on_text, &text);
+  app_wait (text != NULL);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* What a client gets that asks for the URL. */
+static RawClient *
+ask (const char *url)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
+  g_autofree char *request = g_strdup_printf ("GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n", g_uri_get_path (uri));
+  RawClient *client = raw_client_new ((guint16) g_uri_get_port (uri));
+
+  raw_client_send (client, request);
+  return client;
+}
+
+static const char *
+get_toast (Fixture *fixture)
+{
+  GtkWidget *toast = app_find_by_type (GTK_WIDGET (fixture->window), g_type_from_name ("AdwToastWidget"));
+
+  return toast != NULL ? gtk_label_get_text (GTK_LABEL (app_find_by_type (toast, GTK_TYPE_LABEL))) : NULL;
+}
+
+/* JSON in the one field, the one button: a client gets its events. */
+static void
+test_serve (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RawClient) client = NULL;
+  WeirSidebarItem *item;
+  const char *url;
+
+  weir_window_take_text (fixture->window, "[{\"side\": \"home\"}, {\"side\": \"guest\"}]");
+  g_signal_emit_by_name (app_find_by_type (GTK_WIDGET (fixture->window), WEIR_TYPE_PASTE_FIELD), "activated");
+  app_wait (shows_mock (fixture));
+  item = weir_window_get_item (fixture->window);
+  g_assert_cmpint (weir_sidebar_item_get_section (item), ==, WEIR_SECTION_MOCKS);
+  g_assert_cmpstr (weir_sidebar_item_get_title (item), ==, "Mock");
+  g_assert_cmpint (get_mark (item), ==, WEIR_MARK_SERVING);
+  g_assert_true (has_note (item, "^:\\d+$"));
+
+  url = weir_mock_item_get_url (get_mock (fixture));
+  g_assert_true (g_str_has_prefix (url, "http://127.0.0.1:"));
+  g_assert_true (g_str_has_suffix (url, "/events"));
+  check_clipboard (fixture, url);
+  g_assert_nonnull (strstr (get_toast (fixture), url));
+
+  client = ask (url);
+  raw_client_wait_for (client, "data: {\"side\": \"home\"}\n\n");
+  app_wait (has_note (item, "^:\\d+ · 1$"));
+  raw_client_wait_for (client, "data: {\"side\": \"guest\"}\n\n");
+
+  weir_sidebar_item_stop (item);
+  g_assert_cmpint (get_mark (item), ==, WEIR_MARK_STOPPED);
+  raw_client_wait_for_end (client);
+  g_assert_true (has_note (item, "^$"));
+}
+
+/* Two without a name, and copies. */
+static void
+test_names (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) plain = g_bytes_new_static ("data: a\n\n", 9);
+  g_autoptr (GBytes) copied = NULL;
+
+  weir_window_serve_script (fixture->window, plain);
+  weir_window_serve_script (fixture->window, plain);
+  g_assert_cmpstr (weir_sidebar_item_get_title (weir_window_get_item (fixture->window)), ==, "Mock 2");
+  weir_window_duplicate (fixture->window, weir_window_get_item (fixture->window));
+  g_assert_cmpuint (count (fixture), ==, 3);
+  g_assert_cmpstr (weir_sidebar_item_get_title (weir_window_get_item (fixture->window)), ==, "Mock 3");
+  g_assert_false (weir_mock_item_get_running (get_mock (fixture)));
+  copied = weir_mock_item_dup_bytes (get_mock (fixture));
+  g_assert_true (g_bytes_equal (copied, plain));
+}
+
+/* What a file is, it says itself. */
+static void
+test_open (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *script = scratch_write (fixture->scratch, "ticks.weir", SCRIPT);
+  g_autofree char *recording = scratch_write (fixture->scratch, "friday.eventstream", RECORDING);
+  g_autofree char *json = scratch_write (fixture->scratch, "orders.json", "[1, 2, 3]\n");
+  WeirSidebarItem *item;
+  WeirSpan pasted;
+
+  weir_window_open_path (fixture->window, script);
+  item = weir_window_get_item (fixture->window);
+  g_assert_true (shows_mock (fixture));
+  app_wait (g_str_equal (weir_mock_item_get_text (get_mock (fixture)), SCRIPT));
+  g_assert_cmpstr (weir_sidebar_item_get_title (item), ==, "Ticks");
+  g_assert_false (weir_mock_item_get_running (get_mock (fixture)));
+  g_assert_cmpint (get_mark (item), ==, WEIR_MARK_IDLE);
+
+  weir_window_open_path (fixture->window, recording);
+  g_assert_true (WEIR_IS_STREAM_ITEM (weir_window_get_item (fixture->window)));
+  g_assert_cmpuint (count (fixture), ==, 2);
+  /* It is open already. */
+  weir_window_open_path (fixture->window, script);
+  g_assert_true (weir_window_get_item (fixture->window) == item);
+  g_assert_cmpuint (count (fixture), ==, 2);
+
+  weir_window_open_path (fixture->window, json);
+  g_assert_null (weir_window_get_item (fixture->window));
+  pasted = weir_paste_field_get_text (WEIR_PASTE_FIELD (app_find_by_type (GTK_WIDGET (fixture->window), WEIR_TYPE_PASTE_FIELD)));
+  g_assert_true (weir_span_equals_string (pasted, "[1, 2, 3]\n"));
+}
+
+/* Out of the sidebar and back, running as before, at the same place. */
+static void
+test_undo (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) script = g_bytes_new_static (SCRIPT, strlen (SCRIPT));
+  g_autoptr (RawClient) client = NULL;
+  g_autofree char *url = NULL;
+  WeirSidebarItem *item;
+  GtkWidget *undo;
+
+  weir_window_serve_script (fixture->window, script);
+  item = weir_window_get_item (fixture->window);
+  url = g_strdup (weir_mock_item_get_url (get_mock (fixture)));
+  weir_window_close_item (fixture->window, item);
+  g_assert_cmpuint (count (fixture), ==, 0);
+  app_wait (g_strcmp0 (get_toast (fixture), "“Ticks” was closed") == 0);
+  g_assert_cmpint (get_mark (item), ==, WEIR_MARK_STOPPED);
+  undo = app_find_by_type (app_find_by_type (GTK_WIDGET (fixture->window), g_type_from_name ("AdwToastWidget")), GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (undo, "clicked");
+  app_wait (count (fixture) == 1);
+  g_assert_cmpstr (weir_mock_item_get_url (get_mock (fixture)), ==, url);
+  client = ask (url);
+  raw_client_wait_for (client, "data: tick\n\n");
+}
+
+/* Its own menu: the URL copied, a page that watches it. */
+static void
+test_address (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) script = g_bytes_new_static (SCRIPT, strlen (SCRIPT));
+  GtkWidget *sidebar = app_find_by_type (GTK_WIDGET (fixture->window), WEIR_TYPE_SIDEBAR);
+  WeirSidebarItem *item;
+  WeirStream *stream;
+
+  weir_window_serve_script (fixture->window, script);
+  item = weir_window_get_item (fixture->window);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (fixture->window)), "something else");
+  g_signal_emit_by_name (sidebar, "copy-address", item);
+  check_clipboard (fixture, weir_mock_item_get_url (get_mock (fixture)));
+
+  g_signal_emit_by_name (sidebar, "watch", item);
+  g_assert_cmpuint (count (fixture), ==, 2);
+  stream = weir_stream_item_get_stream (WEIR_STREAM_ITEM (weir_window_get_item (fixture->window)));
+  app_wait (weir_stream_get_state (stream) == WEIR_SOURCE_OPEN);
+  app_wait (has_note (item, "· 1$"));
+
+  /* Without an address there is nothing to copy. */
+  weir_sidebar_item_stop (item);
+  g_assert_cmpstr (weir_sidebar_item_get_address (item), ==, "");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/window/mocks/serve", Fixture, NULL, set_up, test_serve, tear_down);
+  g_test_add ("/window/mocks/names", Fixture, NULL, set_up, test_names, tear_down);
+  g_test_add ("/window/mocks/open", Fixture, NULL, set_up, test_open, tear_down);
+  g_test_add ("/window/mocks/undo", Fixture, NULL, set_up, test_undo, tear_down);
+  g_test_add ("/window/mocks/address", Fixture, NULL, set_up, test_address, tear_down);
+
+  return g_test_run ();
+}
