@@ -50,6 +50,8 @@ void weir_shape_clear (WeirShape *self);
 gint64 weir_shape_begin (WeirShape *self);
 /* Of @n_bytes, how many go into one send now; takes them. */
 gsize weir_shape_take (WeirShape *self, gsize n_bytes);
+/* A pause ends the piece that it comes in. */
+void weir_shape_end_piece (WeirShape *self);
 
 /**
  * WeirFilling:

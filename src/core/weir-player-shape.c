@@ -65,6 +65,17 @@ weir_shape_begin (WeirShape *self)
   return self->piece->delay_us;
 }
 
+void
+weir_shape_end_piece (WeirShape *self)
+{
+  if (self->left > 0 && !self->repeats)
+    {
+      self->n_pieces--;
+      self->piece = self->n_pieces > 0 ? self->piece + 1 : NULL;
+    }
+  self->left = 0;
+}
+
 gsize
 weir_shape_take (WeirShape *self, gsize n_bytes)
 {
@@ -74,12 +85,10 @@ weir_shape_take (WeirShape *self, gsize n_bytes)
     return n_bytes;
 
   taken = MIN (n_bytes, self->left);
-  self->left -= taken;
-  if (self->left == 0 && !self->repeats)
-    {
-      self->n_pieces--;
-      self->piece = self->n_pieces > 0 ? self->piece + 1 : NULL;
-    }
+  if (taken == self->left)
+    weir_shape_end_piece (self);
+  else
+    self->left -= taken;
 
   return taken;
 }

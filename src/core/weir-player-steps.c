@@ -270,6 +270,7 @@ weir_player_stall (WeirPlayer *self, gint64 now_us, const WeirStep *script_step,
       if (!arrive (self, now_us, weir_schedule_get_due (&self->schedule), step))
         return TRUE;
       self->stalling = TRUE;
+      weir_shape_end_piece (&self->shape);
       weir_schedule_restart (&self->schedule, now_us);
       add_pause (self, draw (&self->random, script_step->duration));
     }
@@ -356,6 +357,7 @@ void
 weir_player_pause (WeirPlayer *self, const WeirStep *script_step)
 {
   add_pause (self, draw (&self->random, script_step->duration));
+  weir_shape_end_piece (&self->shape);
   self->waited = self->waited || !self->in_block;
   self->at++;
 }

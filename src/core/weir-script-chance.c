@@ -146,6 +146,9 @@ weir_builder_check_chance (WeirBuilder *self, const char *verb)
 {
   if (self->chance_step == G_MAXSIZE || (verb != NULL && g_strv_contains (between, verb)))
     return;
+  /* Within the block it is about a step of its own. */
+  if (verb != NULL && weir_builder_in_block (self) && strcmp (verb, "chance") == 0)
+    return;
 
   self->chance_step = G_MAXSIZE;
   weir_diagnostics_add (self->diagnostics, self->chance_line, 1, TRUE, g_strdup (_ ("no block follows this “chance”")),
