@@ -163,6 +163,8 @@ gboolean weir_server_remove_script (WeirServer *self, const char *path);
 /* As at the start, but for scripts and who is connected: numbers, outcomes of `expect`, answers that wait. Of all sessions, holds and
  * speeds too, or of @session (nullable) only. */
 void weir_server_reset (WeirServer *self, const char *session);
+/* Only numbers and outcomes, of all sessions or of @session (nullable). */
+void weir_server_count_anew (WeirServer *self, const char *session);
 
 /**
  * WeirExpectOutcome:

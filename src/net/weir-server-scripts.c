@@ -68,7 +68,7 @@ is_of_session (gpointer key, gpointer value, gpointer session)
 }
 
 void
-weir_server_reset (WeirServer *self, const char *session)
+weir_server_count_anew (WeirServer *self, const char *session)
 {
   self->n_changes++;
   for (guint i = 0; i < self->mounts->len; i++)
@@ -77,6 +77,12 @@ weir_server_reset (WeirServer *self, const char *session)
 
       self->n_sessions -= g_hash_table_foreach_remove (mount->counters, is_of_session, (gpointer) session);
     }
+}
+
+void
+weir_server_reset (WeirServer *self, const char *session)
+{
+  weir_server_count_anew (self, session);
   weir_server_clear_pace (self, session);
   if (session != NULL)
     weir_server_clear_next_of (self, session);

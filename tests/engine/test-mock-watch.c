@@ -299,7 +299,7 @@ test_expect (Fixture *fixture, gconstpointer body)
 
   /* Nobody tells of these two. */
   weir_mock_watch_set_looked_at (fixture->watch, TRUE);
-  weir_mock_reset (fixture->mock, NULL);
+  weir_mock_count_anew (fixture->mock, NULL);
   raw_wait_until (has_none_failed, fixture->watch);
   weir_mock_replace_script (fixture->mock, "/", other, FALSE);
   wait_for_length (outcomes, 1);

@@ -280,3 +280,19 @@ weir_mock_reset (WeirMock *self, const char *session)
 
   weir_mock_call (self, reset, &call);
 }
+
+static void
+count_anew (WeirServer *server, gpointer data)
+{
+  Call *call = data;
+
+  weir_server_count_anew (server, call->text);
+}
+
+void
+weir_mock_count_anew (WeirMock *self, const char *session)
+{
+  Call call = { .text = session };
+
+  weir_mock_call (self, count_anew, &call);
+}

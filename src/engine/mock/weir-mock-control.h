@@ -36,5 +36,6 @@ guint weir_mock_clear_next (WeirMock *self);
 void weir_mock_replace_script (WeirMock *self, const char *path, WeirScript *script, gboolean keep_numbers);
 gboolean weir_mock_remove_script (WeirMock *self, const char *path);
 void weir_mock_reset (WeirMock *self, const char *session);
+void weir_mock_count_anew (WeirMock *self, const char *session);
 
 G_END_DECLS
