@@ -82,6 +82,30 @@ test_json_nodes (void)
   g_assert_false (weir_json_node_has_children (null));
 }
 
+/* Of a long value its beginning is what rows are filtered by, cut between two characters. */
+static void
+test_json_long_value (void)
+{
+  g_autoptr (GString) json = g_string_new ("{\"k\":\"");
+  g_autofree char *source = NULL;
+  g_autoptr (GBytes) text = NULL;
+  g_autoptr (WeirJsonNode) root = NULL, child = NULL;
+  g_autoptr (GListModel) top = NULL;
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append (json, "数");
+  g_string_append (json, "\"}");
+  text = g_bytes_new (json->str, json->len);
+  root = weir_json_node_new_root (text);
+  top = open_node (root);
+  app_wait (g_list_model_get_n_items (top) == 1);
+  child = get_child (top, 0);
+  source = weir_json_node_dup_source (child);
+  g_assert_true (g_str_has_prefix (json->str + 1, source));
+  g_assert_cmpuint (strlen (source), >, 400);
+  g_assert_true (g_utf8_validate (source, -1, NULL));
+}
+
 static void
 on_items_changed (GListModel *model, guint position, guint removed, guint added, gpointer user_data)
 {
@@ -341,6 +365,7 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/detail-models/json-nodes", test_json_nodes);
+  g_test_add_func ("/detail-models/json-long-value", test_json_long_value);
   g_test_add_func ("/detail-models/json-ranges", test_json_ranges);
   g_test_add_func ("/detail-models/byte-rows", test_byte_rows);
   g_test_add_func ("/detail-models/byte-rows-cut", test_byte_rows_cut);

@@ -303,6 +303,25 @@ test_kinds (Fixture *self, gconstpointer data)
   g_assert_cmpstr (get_query (self), ==, "(x)");
 }
 
+/* What is added goes through the entry, and is the same text there. */
+static void
+test_added_text (Fixture *self, gconstpointer data)
+{
+  g_autofree char *long_one = g_strnfill (500, 'x');
+  const char *const texts[] = { "\"a\":\n \"say \\\"\"", "\t\r\033[2J\177\302\205", "\342\200\256gnp.exe", "\360\237\220\237", long_one };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      WeirFilterSubject subject = { .kind = WEIR_FILTER_EVENT, .known = WEIR_FILTER_KNOWS_TEXT, .text = weir_span_from_string (texts[i]) };
+
+      weir_filter_row_set_query (self->row, "");
+      weir_filter_row_add_text (self->row, texts[i]);
+      g_assert_nonnull (weir_filter_row_get_filter (self->row));
+      g_assert_cmpint (weir_filter_judge (weir_filter_row_get_filter (self->row), &subject), ==, WEIR_FILTER_YES);
+      app_draw (self->root);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -315,5 +334,6 @@ main (int argc, char **argv)
   g_test_add ("/filter-row/calm", Fixture, NULL, set_up, test_calm, tear_down);
   g_test_add ("/filter-row/overflow", Fixture, NULL, set_up, test_overflow, tear_down);
   g_test_add ("/filter-row/kinds", Fixture, NULL, set_up, test_kinds, tear_down);
+  g_test_add ("/filter-row/added-text", Fixture, NULL, set_up, test_added_text, tear_down);
   return g_test_run ();
 }

@@ -115,6 +115,31 @@ test_add_text (void)
   check_added ("a or b", "c", "(a or b) \"c\"");
 }
 
+/* What is added is looked for as it stands, whatever it is. */
+static void
+test_added_is_text (void)
+{
+  static const char *const texts[] = {
+    "a b",    "\"say\":\"\\u0007\\\\\"", "\"a\":\n  1", "event:a", "-x",      "or",    "(", ")", "\\", "\\\"", "“q”", "\033[2J\177",
+    "\t\r\n", "\342\200\256gnp.exe",     "/re/",        "$.path",  "size>1k", "kind:", "\""
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *query = weir_query_add_text ("a or -b", texts[i]);
+      g_autofree char *data = g_strconcat ("a ", texts[i], " z", NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (WeirFilter) filter = weir_filter_new (query, NULL, NULL, &error);
+      WeirFilterSubject subject = { .kind = WEIR_FILTER_EVENT, .known = WEIR_FILTER_KNOWS_TEXT };
+
+      g_assert_no_error (error);
+      subject.text = weir_span_from_string (data);
+      g_assert_cmpint (weir_filter_judge (filter, &subject), ==, WEIR_FILTER_YES);
+      subject.text = WEIR_SPAN_LITERAL ("a z");
+      g_assert_cmpint (weir_filter_judge (filter, &subject), ==, WEIR_FILTER_NO);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -123,5 +148,6 @@ main (int argc, char **argv)
   g_test_add_func ("/query-edit/get", test_get);
   g_test_add_func ("/query-edit/is-a-query", test_is_a_query);
   g_test_add_func ("/query-edit/add-text", test_add_text);
+  g_test_add_func ("/query-edit/added-is-text", test_added_is_text);
   return g_test_run ();
 }

@@ -16,7 +16,7 @@
 #define VALUE_COLUMNS 400u
 /* No more of a text is looked at to fill them. */
 #define LOOKED_AT 4096u
-/* What somebody would filter by. */
+/* More is not needed to filter by. */
 #define MOST_SOURCE 500u
 
 struct _WeirJsonNode
@@ -308,9 +308,13 @@ char *
 weir_json_node_dup_source (WeirJsonNode *self)
 {
   const char *start = self->name.len > 0 ? self->name.data : self->value.data;
-  const gsize length = (gsize) (self->value.data + self->value.len - start);
+  gsize length = (gsize) (self->value.data + self->value.len - start);
 
-  if (self->is_range || is_container (self) || length > MOST_SOURCE)
+  if (self->is_range || is_container (self))
     return NULL;
+  /* The beginning is found where the whole is. */
+  if (length > MOST_SOURCE)
+    for (length = MOST_SOURCE; length > 0 && ((guchar) start[length] & 0xc0) == 0x80; length--)
+      ;
   return g_strndup (start, length);
 }

@@ -51,7 +51,8 @@ char *weir_json_node_dup_summary (WeirJsonNode *self);
 char *weir_json_node_dup_path (WeirJsonNode *self);
 /* (transfer full): what somebody who copies the value wants: of a string what it says, else the value as sent; valid UTF-8. */
 char *weir_json_node_dup_value (WeirJsonNode *self);
-/* (transfer full) (nullable): the bytes of the data that say it, name and all: `"px":10.2`; NULL for what is not a single value. */
+/* (transfer full) (nullable): the bytes of the data that say it, name and all: `"px":10.2`, or as many of them as make a
+ * filter; NULL for what is not a single value. */
 char *weir_json_node_dup_source (WeirJsonNode *self);
 
 G_END_DECLS
