@@ -107,6 +107,10 @@ offer_undo (WeirWindow *self, WeirSidebarItem *item)
   /* What is not brought back goes with the toast. */
   g_object_set_data_full (G_OBJECT (toast), "item", g_object_ref (item), g_object_unref);
   g_signal_connect (toast, "button-clicked", G_CALLBACK (on_undo_close), self->toasts);
+  /* One after the other each would wait for its time to be seen, and keep its page until then. */
+  if (self->undo_close != NULL)
+    adw_toast_dismiss (self->undo_close);
+  g_set_weak_pointer (&self->undo_close, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
@@ -274,6 +278,7 @@ weir_window_dispose (GObject *object)
 {
   WeirWindow *self = WEIR_WINDOW (object);
 
+  g_clear_weak_pointer (&self->undo_close);
   gtk_widget_dispose_template (GTK_WIDGET (self), WEIR_TYPE_WINDOW);
   g_clear_object (&self->shown);
   g_clear_object (&self->settings);
