@@ -36,6 +36,41 @@ static const struct
   [WEIR_MARK_SERVING] = { "weir-serving", NC_ ("state", "Running") },
 };
 
+static gboolean
+was_asked_to_stop (WeirStream *stream)
+{
+  const WeirStreamFailure *failure = weir_stream_get_failure (stream);
+
+  return failure != NULL && failure->reason == WEIR_REASON_NO_CONTENT;
+}
+
+WeirMark
+weir_mark_of_stream (WeirStream *stream)
+{
+  g_return_val_if_fail (WEIR_IS_STREAM (stream), WEIR_MARK_IDLE);
+
+  if (weir_stream_get_request (stream) == NULL)
+    return WEIR_MARK_RECORDING;
+
+  switch (weir_stream_get_state (stream))
+    {
+    case WEIR_SOURCE_CONNECTING:
+    case WEIR_SOURCE_SENT:
+      return WEIR_MARK_CONNECTING;
+    case WEIR_SOURCE_OPEN:
+      return WEIR_MARK_OPEN;
+    case WEIR_SOURCE_WAITING:
+      return WEIR_MARK_WAITING;
+    case WEIR_SOURCE_STOPPED:
+      return WEIR_MARK_STOPPED;
+    case WEIR_SOURCE_FAILED:
+      return was_asked_to_stop (stream) ? WEIR_MARK_STOPPED : WEIR_MARK_FAILED;
+    case WEIR_SOURCE_IDLE:
+    default:
+      return WEIR_MARK_IDLE;
+    }
+}
+
 const char *
 weir_mark_to_text (WeirMark mark)
 {

@@ -6,6 +6,8 @@
 
 #include <gtk/gtk.h>
 
+#include "weir-stream.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -33,6 +35,8 @@ GtkWidget *weir_state_mark_new (void);
 void weir_state_mark_set_mark (WeirStateMark *self, WeirMark mark);
 WeirMark weir_state_mark_get_mark (WeirStateMark *self);
 
+/* What the stream is doing. A server that says that there is nothing to wait for stopped it, which is no failure. */
+WeirMark weir_mark_of_stream (WeirStream *stream);
 /* One word, translated. */
 const char *weir_mark_to_text (WeirMark mark);
 /* Draws it around the origin, 10 px wide, in the source that is set. */

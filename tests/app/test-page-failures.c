@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "page-fixture.h"
+#include "weir-state-mark.h"
 
 /* What a page shows of connections that fail, before and after the first one that opened. */
 
@@ -60,6 +61,7 @@ test_trying (void)
 
   start (&self, NULL, -1);
   app_wait (is_failure (&self) && shows (&self, "Weir tries again by itself."));
+  g_assert_true (shows (&self, "Cannot connect"));
   g_assert_true (g_str_has_prefix (page_fixture_get_state (&self), "Waiting "));
   page_fixture_act (&self, "reconnect");
   app_wait (weir_stream_get_state (self.stream) != WEIR_SOURCE_WAITING);
@@ -79,6 +81,29 @@ test_trying (void)
   app_wait (page_fixture_get_events (&self) == 1 && !is_failure (&self));
   app_wait (shows (&self, "message"));
   g_clear_object (&late);
+  page_fixture_tear_down (&self);
+}
+
+/* It says what went wrong, not only that something did. */
+static void
+test_trying_status (void)
+{
+  PageFixture self;
+
+  start (&self, ":@ connect *\n:@ status 503\n", WEIR_POLICY_PERSISTENT);
+  app_wait (is_failure (&self) && shows (&self, "503: The server failed"));
+  g_assert_true (shows (&self, "Weir tries again by itself."));
+  page_fixture_tear_down (&self);
+}
+
+static void
+test_trying_cut (void)
+{
+  PageFixture self;
+
+  start (&self, ":@ connect *\n:@ reset\n", WEIR_POLICY_PERSISTENT);
+  app_wait (is_failure (&self) && shows (&self, "The connection ended"));
+  g_assert_false (shows (&self, "Cannot connect"));
   page_fixture_tear_down (&self);
 }
 
@@ -118,6 +143,7 @@ test_no_content (void)
   start (&self, ":@ connect *\n:@ status 204\n", -1);
   app_wait (is_failure (&self) && shows (&self, "Stopped by the server"));
   g_assert_cmpstr (page_fixture_get_state (&self), ==, "Stopped by the server");
+  g_assert_cmpint (weir_mark_of_stream (self.stream), ==, WEIR_MARK_STOPPED);
   page_fixture_tear_down (&self);
 }
 
@@ -155,6 +181,8 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/page-failures/refused", test_refused);
   g_test_add_func ("/page-failures/trying", test_trying);
+  g_test_add_func ("/page-failures/trying-status", test_trying_status);
+  g_test_add_func ("/page-failures/trying-cut", test_trying_cut);
   g_test_add_func ("/page-failures/content-type", test_content_type);
   g_test_add_func ("/page-failures/status", test_status);
   g_test_add_func ("/page-failures/no-content", test_no_content);

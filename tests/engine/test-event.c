@@ -221,6 +221,7 @@ test_reasons (Fixture *fixture, gconstpointer data)
       g_assert_true (g_str_has_suffix (weir_event_get_summary (told), "It went away"));
       g_assert_true (g_str_equal (weir_event_get_summary (told), "It went away") ||
                      g_str_has_prefix (weir_event_get_summary (told), weir_event_get_summary (plain)));
+      g_assert_cmpint (weir_event_is_calm (told), ==, i == WEIR_REASON_STOPPED || i == WEIR_REASON_NO_CONTENT);
     }
 }
 

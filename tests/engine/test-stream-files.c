@@ -272,6 +272,25 @@ test_redacted (void)
   g_assert_cmpstr (joined, ==, "Authorization ?token Set-Cookie");
 }
 
+/* Who keeps secrets in recordings is not told that they were left out. */
+static void
+test_not_redacted (void)
+{
+  const WeirHeader headers[] = { { "Authorization", "Bearer x" } };
+  g_autoptr (StreamFixture) self = stream_fixture_new (TRUE, NULL);
+  g_auto (GStrv) names = NULL;
+
+  self->options.headers = headers;
+  self->options.n_headers = G_N_ELEMENTS (headers);
+  stream_fixture_add (self, "/stream", ":@ connect *\ndata: x\n\n:@ hold\n");
+  stream_fixture_create (self, "/stream?token=1");
+  weir_stream_set_keeping (self->stream, 0, TRUE);
+  weir_stream_start (self->stream);
+  stream_fixture_wait_for_events (self, 1);
+  names = weir_stream_list_redacted (self->stream);
+  g_assert_cmpuint (g_strv_length (names), ==, 0);
+}
+
 static guint
 count_descriptors (void)
 {
@@ -319,6 +338,7 @@ main (int argc, char **argv)
   g_test_add_func ("/stream-files/open-large", test_open_large);
   g_test_add_func ("/stream-files/adopt", test_adopt);
   g_test_add_func ("/stream-files/redacted", test_redacted);
+  g_test_add_func ("/stream-files/not-redacted", test_not_redacted);
   g_test_add_func ("/stream-files/many", test_many);
 
   return g_test_run ();

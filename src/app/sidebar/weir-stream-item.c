@@ -58,29 +58,6 @@ show_title (WeirStreamItem *self)
     }
 }
 
-static WeirMark
-get_mark (WeirSourceState state)
-{
-  switch (state)
-    {
-    case WEIR_SOURCE_IDLE:
-      return WEIR_MARK_IDLE;
-    case WEIR_SOURCE_CONNECTING:
-    case WEIR_SOURCE_SENT:
-      return WEIR_MARK_CONNECTING;
-    case WEIR_SOURCE_OPEN:
-      return WEIR_MARK_OPEN;
-    case WEIR_SOURCE_WAITING:
-      return WEIR_MARK_WAITING;
-    case WEIR_SOURCE_STOPPED:
-      return WEIR_MARK_STOPPED;
-    case WEIR_SOURCE_FAILED:
-      return WEIR_MARK_FAILED;
-    default:
-      g_assert_not_reached ();
-    }
-}
-
 /* Three figures at most: "0", "212", "1.2k", "35k", "1.2M". */
 static char *
 format_rate (double rate)
@@ -153,8 +130,8 @@ show_state (WeirStreamItem *self)
   gboolean live;
 
   g_object_get (self->stream, "live", &live, NULL);
-  g_object_set (self, "mark", live ? get_mark (state) : WEIR_MARK_RECORDING, "can-start", live && !is_running, "can-stop",
-                live && is_running, "can-duplicate", live, NULL);
+  g_object_set (self, "mark", weir_mark_of_stream (self->stream), "can-start", live && !is_running, "can-stop", live && is_running,
+                "can-duplicate", live, NULL);
   show_note (self);
 }
 

@@ -16,7 +16,6 @@ struct _WeirColumnHeader
   GtkMenuButton *button;
   WeirColumns *columns;
   double unit;
-  int margin;
 
   /* Dragging: weir-column-header-drag.c */
   gboolean is_held;

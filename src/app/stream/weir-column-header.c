@@ -26,7 +26,7 @@ is_rtl (WeirColumnHeader *self)
 const WeirCell *
 weir_column_header_lay_out (WeirColumnHeader *self, guint *n_cells)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self)) - self->margin;
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
 
   return weir_columns_lay_out (self->columns, width, self->unit, n_cells);
 }
@@ -203,17 +203,6 @@ weir_column_header_set_unit (WeirColumnHeader *self, double unit)
   if (self->unit == unit)
     return;
   self->unit = unit;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-void
-weir_column_header_set_margin (WeirColumnHeader *self, int margin)
-{
-  g_return_if_fail (WEIR_IS_COLUMN_HEADER (self));
-
-  if (self->margin == margin)
-    return;
-  self->margin = margin;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 

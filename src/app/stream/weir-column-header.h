@@ -24,7 +24,5 @@ G_DECLARE_FINAL_TYPE (WeirColumnHeader, weir_column_header, WEIR, COLUMN_HEADER,
 void weir_column_header_set_columns (WeirColumnHeader *self, WeirColumns *columns);
 /* px of a digit in a row */
 void weir_column_header_set_unit (WeirColumnHeader *self, double unit);
-/* px at the end of the heads that the rows do not have, for a scrollbar beside them */
-void weir_column_header_set_margin (WeirColumnHeader *self, int margin);
 
 G_END_DECLS

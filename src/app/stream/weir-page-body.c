@@ -60,12 +60,12 @@ show_failure (WeirStreamPage *self, const WeirStreamFailure *failure)
   show_once (self, &shown);
 }
 
-/* Before the first open an attempt ends because nobody is there: refused, unknown, silent. */
 static void
 show_trouble (WeirStreamPage *self, const char *message)
 {
-  const WeirFailureShown shown = { .reason = WEIR_REASON_REFUSED, .message = message, .trying = TRUE };
+  WeirFailureShown shown = { .reason = weir_stream_get_reason (self->stream), .message = message, .trying = TRUE };
 
+  g_object_get (self->stream, "status", &shown.status, NULL);
   show_once (self, &shown);
 }
 

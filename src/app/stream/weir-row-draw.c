@@ -128,16 +128,16 @@ draw_bracket (const Pen *pen)
 }
 
 static WeirMark
-get_mark (WeirRowKind kind)
+get_mark (WeirEvent *event)
 {
-  switch ((int) kind)
+  switch ((int) weir_event_get_kind (event))
     {
     case WEIR_ROW_OPEN:
       return WEIR_MARK_OPEN;
     case WEIR_ROW_WAITING:
       return WEIR_MARK_WAITING;
     case WEIR_ROW_FAILED:
-      return WEIR_MARK_FAILED;
+      return weir_event_is_calm (event) ? WEIR_MARK_STOPPED : WEIR_MARK_FAILED;
     case WEIR_ROW_ENDED:
     case WEIR_ROW_DROPPED:
       return WEIR_MARK_STOPPED;
@@ -147,9 +147,12 @@ get_mark (WeirRowKind kind)
 }
 
 static const GdkRGBA *
-get_life_color (const WeirRowLook *look, WeirRowKind kind)
+get_life_color (const WeirRowLook *look, WeirEvent *event)
 {
-  switch ((int) kind)
+  if (weir_event_is_calm (event))
+    return &look->dim;
+
+  switch ((int) weir_event_get_kind (event))
     {
     case WEIR_ROW_FAILED:
       return &look->error;
@@ -183,14 +186,14 @@ draw_life (const Pen *pen, int x, int width)
 {
   WeirRowLook *look = pen->look;
   WeirRowKind kind = weir_event_get_kind (pen->event);
-  const GdkRGBA *color = get_life_color (look, kind);
+  const GdkRGBA *color = get_life_color (look, pen->event);
   int middle = look->height / 2, end = x + width;
 
   draw_bar (pen, x, middle, RULE_LEAD, 1, &look->line);
   x += RULE_LEAD + RULE_SPACING;
   if (kind != WEIR_ROW_HEAD)
     {
-      draw_mark (pen, x - RULE_SPACING / 2, get_mark (kind), color);
+      draw_mark (pen, x - RULE_SPACING / 2, get_mark (pen->event), color);
       x += look->symbol_size;
     }
   x += draw_text (pen, look->words, weir_event_get_summary (pen->event), x, end - x, FALSE, kind == WEIR_ROW_OPEN ? &look->dim : color) +

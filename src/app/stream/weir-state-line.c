@@ -75,36 +75,6 @@ show_words (WeirStateLine *self, const char *head, const char *rest)
   pango_attr_list_unref (attributes);
 }
 
-static gboolean
-was_asked_to_stop (WeirStateLine *self)
-{
-  const WeirStreamFailure *failure = weir_stream_get_failure (self->stream);
-
-  return failure != NULL && failure->reason == WEIR_REASON_NO_CONTENT;
-}
-
-static WeirMark
-get_mark (WeirStateLine *self)
-{
-  switch (weir_stream_get_state (self->stream))
-    {
-    case WEIR_SOURCE_CONNECTING:
-    case WEIR_SOURCE_SENT:
-      return WEIR_MARK_CONNECTING;
-    case WEIR_SOURCE_OPEN:
-      return WEIR_MARK_OPEN;
-    case WEIR_SOURCE_WAITING:
-      return WEIR_MARK_WAITING;
-    case WEIR_SOURCE_STOPPED:
-      return WEIR_MARK_STOPPED;
-    case WEIR_SOURCE_FAILED:
-      return was_asked_to_stop (self) ? WEIR_MARK_STOPPED : WEIR_MARK_FAILED;
-    case WEIR_SOURCE_IDLE:
-    default:
-      return WEIR_MARK_IDLE;
-    }
-}
-
 static void
 show_buttons (WeirStateLine *self, gboolean live, WeirSourceState state)
 {
@@ -134,7 +104,7 @@ show_live (WeirStateLine *self, WeirSourceState state)
   facts.last_event_id = last_event_id;
   /* Of a failure the page says more than there is room for here. */
   facts.message = state == WEIR_SOURCE_FAILED ? NULL : message;
-  facts.asked_to_stop = was_asked_to_stop (self);
+  facts.asked_to_stop = state == WEIR_SOURCE_FAILED && weir_mark_of_stream (self->stream) == WEIR_MARK_STOPPED;
   head = weir_state_dup_head (&facts);
   rest = weir_state_dup_rest (&facts);
   show_words (self, head, rest);
@@ -155,7 +125,7 @@ refresh (WeirStateLine *self)
 
   g_object_get (self->stream, "live", &live, NULL);
   state = weir_stream_get_state (self->stream);
-  weir_state_mark_set_mark (self->mark, live ? get_mark (self) : WEIR_MARK_RECORDING);
+  weir_state_mark_set_mark (self->mark, weir_mark_of_stream (self->stream));
   show_buttons (self, live, state);
   if (live)
     show_live (self, state);

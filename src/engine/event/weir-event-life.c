@@ -174,36 +174,21 @@ append_end (GString *out, WeirReason reason, WeirSpan message)
 static void
 append_ended (GString *out, WeirSpan unit)
 {
-  static const struct
-  {
-    const char *verb;
-    WeirReason reason;
-  } verbs[] = { { "close", WEIR_REASON_EOF }, { "cut", WEIR_REASON_CUT }, { "reset", WEIR_REASON_RESET } };
-  WeirReason reason = WEIR_REASON_CLOSED;
-  WeirSpan text = WEIR_SPAN_EMPTY;
+  WeirReason reason;
+  WeirSpan text;
 
-  if (weir_event_lines_find (unit, "ended", &text))
-    weir_reason_from_nick (weir_value_take_word (&text), &reason);
-  /* What an editor wrote, as a script says it. */
-  else
-    for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
-      if (weir_event_lines_find (unit, verbs[i].verb, &text))
-        {
-          reason = verbs[i].reason;
-          text = WEIR_SPAN_EMPTY;
-        }
+  weir_event_lines_find_end (unit, &reason, &text);
   append_end (out, reason, text);
 }
 
 static void
 append_failed (GString *out, WeirSpan unit)
 {
-  WeirReason reason = WEIR_REASON_CLOSED;
   g_autoptr (GString) why = g_string_new (NULL);
-  WeirSpan text = WEIR_SPAN_EMPTY;
+  WeirReason reason;
+  WeirSpan text;
 
-  if (weir_event_lines_find (unit, "ended", &text))
-    weir_reason_from_nick (weir_value_take_word (&text), &reason);
+  weir_event_lines_find_end (unit, &reason, &text);
   g_string_append_len (why, text.data, (gssize) text.len);
   if (why->len == 0)
     g_string_append (why, reason_in_words (reason));

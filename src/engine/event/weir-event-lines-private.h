@@ -4,7 +4,8 @@
 
 #pragma once
 
-#include "weir-span.h"
+#include "weir-recording.h"
+#include "weir-sink.h"
 
 G_BEGIN_DECLS
 
@@ -18,5 +19,10 @@ char *weir_event_lines_dup (WeirSpan unit, const char *verb);
 char *weir_event_lines_dup_header (WeirSpan unit, const char *verb, const char *name);
 /* One duration of the `timing` line, in words. Returns: (transfer full) (nullable) */
 char *weir_event_lines_dup_timing (WeirSpan unit, const char *name);
+/* Why the connection ended. @message: (out): a sentence, or nothing. Returns: whether the lines say it */
+gboolean weir_event_lines_find_end (WeirSpan unit, WeirReason *reason, WeirSpan *message);
+
+/* The row's directive lines; of many bytes the first and the last @most. Returns: (transfer full) (nullable) */
+GBytes *weir_event_lines_read (WeirRecording *recording, guint64 number, const WeirRow *row, guint32 most, GError **error);
 
 G_END_DECLS

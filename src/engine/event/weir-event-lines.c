@@ -73,3 +73,55 @@ weir_event_lines_dup_timing (WeirSpan unit, const char *name)
 
   return NULL;
 }
+
+gboolean
+weir_event_lines_find_end (WeirSpan unit, WeirReason *reason, WeirSpan *message)
+{
+  static const struct
+  {
+    const char *verb;
+    WeirReason reason;
+  } verbs[] = { { "close", WEIR_REASON_EOF }, { "cut", WEIR_REASON_CUT }, { "reset", WEIR_REASON_RESET } };
+  gboolean found;
+  WeirSpan text;
+
+  *reason = WEIR_REASON_CLOSED;
+  found = weir_event_lines_find (unit, "ended", &text);
+  if (found)
+    weir_reason_from_nick (weir_value_take_word (&text), reason);
+  if (message != NULL)
+    *message = found ? text : WEIR_SPAN_EMPTY;
+  /* What an editor wrote, as a script says it. */
+  for (gsize i = 0; !found && i < G_N_ELEMENTS (verbs); i++)
+    if (weir_event_lines_find (unit, verbs[i].verb, &text))
+      {
+        *reason = verbs[i].reason;
+        return TRUE;
+      }
+
+  return found;
+}
+
+GBytes *
+weir_event_lines_read (WeirRecording *recording, guint64 number, const WeirRow *row, guint32 most, GError **error)
+{
+  g_autoptr (GBytes) start = NULL;
+  g_autoptr (GBytes) end = NULL;
+  GString *both;
+
+  if (row->length / 2 <= most)
+    return weir_recording_read (recording, number, error);
+
+  start = weir_recording_read_part (recording, number, 0, most, error);
+  if (start == NULL)
+    return NULL;
+  end = weir_recording_read_part (recording, number, row->length - most, most, error);
+  if (end == NULL)
+    return NULL;
+  both = g_string_new_len (g_bytes_get_data (start, NULL), (gssize) g_bytes_get_size (start));
+  /* What now begins a line stands within one: it must not pass for a directive. */
+  g_string_append (both, "\n…");
+  g_string_append_len (both, g_bytes_get_data (end, NULL), (gssize) g_bytes_get_size (end));
+
+  return g_string_free_to_bytes (both);
+}

@@ -8,6 +8,7 @@
 
 #include "weir-event-ids-private.h"
 #include "weir-event-life-private.h"
+#include "weir-event-lines-private.h"
 #include "weir-event-wire-private.h"
 #include "weir-recording-index.h"
 #include "weir-text.h"
@@ -37,6 +38,7 @@ struct _WeirEvent
   gint64 gap_us;
   gboolean is_read;
   gboolean is_id_read;
+  gboolean is_calm;
   gsize size;
   char *name;
   char *id;
@@ -61,43 +63,19 @@ is_of_wire (const WeirRow *row)
   return row->kind <= WEIR_ROW_RETRY || row->kind == WEIR_ROW_UNFINISHED;
 }
 
-/* The row's directive lines; of many bytes the first and the last @most. */
-static GBytes *
-read_life (WeirEvent *self, guint32 most, GError **error)
-{
-  g_autoptr (GBytes) start = NULL;
-  g_autoptr (GBytes) end = NULL;
-  GString *both;
-
-  if (self->row.length / 2 <= most)
-    return weir_recording_read (self->recording, self->number, error);
-
-  start = weir_recording_read_part (self->recording, self->number, 0, most, error);
-  if (start == NULL)
-    return NULL;
-  end = weir_recording_read_part (self->recording, self->number, self->row.length - most, most, error);
-  if (end == NULL)
-    return NULL;
-  both = g_string_new_len (g_bytes_get_data (start, NULL), (gssize) g_bytes_get_size (start));
-  /* What now begins a line stands within one: it must not pass for a directive. */
-  g_string_append (both, "\n…");
-  g_string_append_len (both, g_bytes_get_data (end, NULL), (gssize) g_bytes_get_size (end));
-
-  return g_string_free_to_bytes (both);
-}
-
 static char *
 read_life_summary (WeirEvent *self, GError **error)
 {
-  g_autoptr (GBytes) unit = read_life (self, LIFE_SUMMARY, error);
+  g_autoptr (GBytes) unit = weir_event_lines_read (self->recording, self->number, &self->row, LIFE_SUMMARY, error);
   g_autoptr (GString) text = NULL;
-  gsize n_bytes;
-  const char *bytes;
+  WeirSpan lines;
+  WeirReason reason;
 
   if (unit == NULL)
     return NULL;
-  bytes = g_bytes_get_data (unit, &n_bytes);
-  text = weir_event_life_summary (self->row.kind, weir_span (bytes, n_bytes));
+  lines.data = g_bytes_get_data (unit, &lines.len);
+  text = weir_event_life_summary (self->row.kind, lines);
+  self->is_calm = weir_event_lines_find_end (lines, &reason, NULL) && (reason == WEIR_REASON_STOPPED || reason == WEIR_REASON_NO_CONTENT);
 
   return dup_visible (weir_span (text->str, text->len), WEIR_EVENT_COLUMNS);
 }
@@ -310,6 +288,16 @@ weir_event_has_id (WeirEvent *self)
   return (self->row.flags & WEIR_ROW_SETS_ID) != 0;
 }
 
+gboolean
+weir_event_is_calm (WeirEvent *self)
+{
+  g_return_val_if_fail (WEIR_IS_EVENT (self), FALSE);
+
+  ensure_read (self);
+
+  return self->is_calm;
+}
+
 const char *
 weir_event_get_summary (WeirEvent *self)
 {
@@ -335,7 +323,7 @@ weir_event_dup_detail (WeirEvent *self)
   if (is_of_wire (&self->row))
     return NULL;
   shown = g_string_new (NULL);
-  unit = read_life (self, LIFE_DETAIL, &error);
+  unit = weir_event_lines_read (self->recording, self->number, &self->row, LIFE_DETAIL, &error);
   if (unit == NULL)
     {
       weir_text_append_visible (shown, weir_span_from_string (error->message), WEIR_TEXT_NONE);

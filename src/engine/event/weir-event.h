@@ -50,6 +50,8 @@ const char *weir_event_get_id (WeirEvent *self);
 gboolean weir_event_has_id (WeirEvent *self);
 /* One line of visible text of at most WEIR_EVENT_COLUMNS: an event's data, a comment's text, words for what happened else. */
 const char *weir_event_get_summary (WeirEvent *self);
+/* Whether the row is the end of a connection that is no fault: it was stopped or cut here, or the server said that nothing will come. */
+gboolean weir_event_is_calm (WeirEvent *self);
 /* Rows of the connection's life: all that the recording says of it, visible text on many lines; of what was edited into a recording
  * and passes 4 MiB only the start and the end. Returns: (transfer full) (nullable): %NULL for rows of the wire */
 char *weir_event_dup_detail (WeirEvent *self);

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @opened_us: monotonic; 0: not open
  * @retry_us: the server's reconnection time, or -1
  * @status: of the last head; 0: none since the attempt began
+ * @reason: why the last attempt ended
  */
 typedef struct
 {
@@ -21,6 +22,7 @@ typedef struct
   gint64 opened_us;
   gint64 retry_us;
   guint status;
+  WeirReason reason;
 } WeirTapFacts;
 
 /* What a stream wants to know beside what its monitors tell, one after the other. Fed on the event source's thread. */

@@ -112,6 +112,7 @@ note_failed (WeirStreamTap *self, const WeirReport *report)
 
   weir_sync_lock (&self->mutex);
   self->facts.opened_us = 0;
+  self->facts.reason = failure->reason;
   g_clear_pointer (&self->failure, weir_stream_failure_free);
   self->failure = failure;
   weir_sync_unlock (&self->mutex);
@@ -122,6 +123,15 @@ set_opened (WeirStreamTap *self, gint64 opened_us)
 {
   weir_sync_lock (&self->mutex);
   self->facts.opened_us = opened_us;
+  weir_sync_unlock (&self->mutex);
+}
+
+static void
+note_ended (WeirStreamTap *self, const WeirReport *report)
+{
+  weir_sync_lock (&self->mutex);
+  self->facts.opened_us = 0;
+  self->facts.reason = report->ended.reason;
   weir_sync_unlock (&self->mutex);
 }
 
@@ -155,7 +165,7 @@ on_report (const WeirReport *report, gpointer data)
       weir_sync_unlock (&self->mutex);
       break;
     case WEIR_REPORT_ENDED:
-      set_opened (self, 0);
+      note_ended (self, report);
       break;
     case WEIR_REPORT_FAILED:
       note_failed (self, report);

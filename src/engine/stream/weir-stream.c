@@ -146,12 +146,20 @@ weir_stream_get_missing (WeirStream *self)
   return (const char *const *) self->missing;
 }
 
+WeirReason
+weir_stream_get_reason (WeirStream *self)
+{
+  g_return_val_if_fail (WEIR_IS_STREAM (self), WEIR_REASON_CLOSED);
+
+  return self->tapped.reason;
+}
+
 GStrv
 weir_stream_list_redacted (WeirStream *self)
 {
   g_return_val_if_fail (WEIR_IS_STREAM (self), NULL);
 
-  return weir_stream_tap_list_redacted (self->tap);
+  return self->keep_secrets ? g_new0 (char *, 1) : weir_stream_tap_list_redacted (self->tap);
 }
 
 static gboolean

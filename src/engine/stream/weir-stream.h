@@ -105,6 +105,8 @@ WeirRecording *weir_stream_get_recording (WeirStream *self);
 WeirSourceState weir_stream_get_state (WeirStream *self);
 /* Whether it connects, is open or waits: may be stopped. */
 gboolean weir_stream_is_started (WeirStream *self);
+/* What the `message` says, as it is when there is one. */
+WeirReason weir_stream_get_reason (WeirStream *self);
 /* (transfer none) */
 const char *weir_stream_get_title (WeirStream *self);
 /* @title: (nullable): %NULL or "": what the URL or the file suggests */
@@ -115,7 +117,8 @@ gboolean weir_stream_has_own_title (WeirStream *self);
 const WeirStreamFailure *weir_stream_get_failure (WeirStream *self);
 
 /* What stands in the recording as [redacted]: names of headers, and of query parameters as "?name", each once, visible text; some 50 at
- * most. A request's body is not in it at all. Of a file: none, what it holds was said when it was made. Returns: (transfer full) */
+ * most; none where secrets are kept as they are. A request's body is not in it at all. Of a file: none, what it holds was said when it
+ * was made. Returns: (transfer full) */
 GStrv weir_stream_list_redacted (WeirStream *self);
 
 /**
