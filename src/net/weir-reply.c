@@ -142,7 +142,7 @@ send_body (WeirReply *self)
   gsize size;
   const char *data;
 
-  if (head->none || head->body == NULL)
+  if (!self->has_head || head->none || head->body == NULL)
     return TRUE;
 
   data = g_bytes_get_data (head->body, &size);

@@ -113,7 +113,8 @@ class Maker:
         """Whether blocks may follow."""
         while self.often(30):
             self.directive(self.pick(['header X-One: 1', 'header Set-Cookie: a=b', 'header -Cache-Control', 'header Cache-Control: no-store',
-                                      'expect method=GET', 'header X-Odd: \u6c34', 'header Connection: keep-alive'] +
+                                      'expect method=GET', 'header X-Odd: \u6c34', 'header Connection: keep-alive', 'header -Date', 'header -Access-Control-Allow-Origin',
+                                      'header date: today'] +
                                      (['header X-Id: {{uuid}}', 'header X-Now: {{now}} {{random 1 9}}'] if has_templates else [])))
         if self.often(10):
             self.directive(f'wait {self.pause()}')
@@ -127,6 +128,8 @@ class Maker:
             return False
         elif self.often(10):
             self.directive(self.pick(['status 500', 'status 429 Slow down', 'header X-Body: 1']))
+            if self.often(20):
+                self.directive(f'wait {self.pause()}')
             self.directive('body "a body, \\"quoted\\"\\n"')
             return False
         return True

@@ -78,6 +78,11 @@ class Answer:
     def fill_head(self, data, has_templates):
         return self.templates.fill(data, 1, 0) if has_templates else (data, [])
 
+    def is_removed(self, name):
+        """Whether `header -NAME` takes away what the server would add."""
+        said = [value for key, value, _ in self.head.headers if key.lower() == name]
+        return bool(said) and said[-1] is None
+
     def get_header(self, name):
         return next((value for key, value, _ in self.headers if key.lower() == name), None)
 
