@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
+#include "weir-check-expect.h"
 #include "weir-check-ranges.h"
 #include "weir-check.h"
 #include "weir-script-private.h"
@@ -23,28 +24,13 @@ warn (GPtrArray *diagnostics, guint line, char *text, char *hint)
 static gboolean
 is_retried (guint status)
 {
-  static const guint fine[] = { 200, 204, 205, 301, 302, 303, 307, 308 };
+  static const guint fine[] = { 200, 301, 302, 303, 307, 308 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (fine); i++)
     if (fine[i] == status)
       return TRUE;
 
   return FALSE;
-}
-
-/* Whether an EventSource, which sends GET, can ask for the script. */
-static gboolean
-is_for_event_source (const WeirScript *script)
-{
-  for (guint i = 0; i < script->routes->len; i++)
-    {
-      const WeirRoute *route = g_ptr_array_index (script->routes, i);
-
-      if (route->method == NULL || strcmp (route->method, "GET") == 0)
-        return TRUE;
-    }
-
-  return script->routes->len == 0;
 }
 
 /* The newest connections that sections answer, so that no section need look at all others. */
@@ -115,7 +101,7 @@ check_for_ever (const WeirScript *script, const WeirSection *section, GPtrArray 
   /* A plain stream and a recording are not written to be an EventSource's partner. */
   if (section->last != G_MAXUINT64 || end == NULL || script->is_plain || script->is_recording)
     return;
-  if (section->head.none || section->type_line != 0 || section->head.status != 200 || !is_for_event_source (script))
+  if (section->head.none || section->type_line != 0 || section->head.status != 200 || !weir_check_is_for_event_source (script))
     return;
 
   line = end->end.implied ? section->line : end->line;
@@ -127,7 +113,7 @@ check_for_ever (const WeirScript *script, const WeirSection *section, GPtrArray 
 static void
 check_head (const WeirScript *script, const WeirSection *section, const Later *later, GPtrArray *diagnostics)
 {
-  if (script->is_recording || section->head.none || !has_later (later, section) || !is_for_event_source (script))
+  if (script->is_recording || section->head.none || !has_later (later, section) || !weir_check_is_for_event_source (script))
     return;
 
   if (!is_retried (section->head.status))
@@ -173,6 +159,45 @@ check_shape (const WeirScript *script, const WeirSection *section, gsize at, GPt
           g_strdup (_ ("line ends and the empty line count; the last piece can be “*”, the rest")));
 }
 
+/* Rounds of the loop at @at and of those in it, all at once. */
+static guint64
+count_rounds (const WeirScript *script, gsize at)
+{
+  const WeirStep *loop = weir_script_get_step (script, at);
+  guint64 most = 1;
+  guint64 rounds;
+
+  for (gsize i = at + 1; i < loop->loop.other; i++)
+    {
+      const WeirStep *step = weir_script_get_step (script, i);
+
+      if (step->kind != WEIR_STEP_REPEAT)
+        continue;
+      most = MAX (most, count_rounds (script, i));
+      i = step->loop.other;
+    }
+
+  return __builtin_mul_overflow (most, loop->loop.times, &rounds) ? G_MAXUINT64 : rounds;
+}
+
+/* Returns: the last step of the outermost loop that never pauses */
+static gsize
+check_burst (const WeirScript *script, gsize at, GPtrArray *diagnostics)
+{
+  const WeirStep *loop = weir_script_get_step (script, at);
+  guint64 rounds;
+
+  if (loop->loop.pauses || loop->loop.times == 0)
+    return at;
+
+  rounds = count_rounds (script, at);
+  if (rounds > BURST_ROUNDS)
+    warn (diagnostics, loop->line, g_strdup_printf (_ ("this loop never waits: %" PRIu64 " rounds at once"), rounds),
+          g_strdup (_ ("put :@ wait into it, or :@ every above it")));
+
+  return loop->loop.other;
+}
+
 static void
 check_section (const WeirScript *script, const WeirSection *section, const Later *later, GPtrArray *diagnostics)
 {
@@ -180,12 +205,12 @@ check_section (const WeirScript *script, const WeirSection *section, const Later
     {
       const WeirStep *step = weir_script_get_step (script, i);
 
-      if (step->kind == WEIR_STEP_REPEAT && step->loop.times > BURST_ROUNDS && !step->loop.pauses)
-        warn (diagnostics, step->line, g_strdup_printf (_ ("this loop never waits: %" PRIu64 " rounds at once"), step->loop.times),
-              g_strdup (_ ("put :@ wait into it, or :@ every above it")));
       if (step->kind == WEIR_STEP_SHAPE)
         check_shape (script, section, i, diagnostics);
     }
+  for (gsize i = section->first_step; i < section->end_step; i++)
+    if (weir_script_get_step (script, i)->kind == WEIR_STEP_REPEAT)
+      i = check_burst (script, i, diagnostics);
   if (section->cut_line != 0 && !script->is_recording)
     warn (diagnostics, section->cut_line, g_strdup (_ ("the last event is not finished: clients throw it away")),
           g_strdup (_ ("end it with an empty line; to cut it on purpose, write its last bytes with :@ raw")));
@@ -211,5 +236,7 @@ weir_check_script (const WeirScript *script, GPtrArray *diagnostics)
               g_strdup (_ ("narrow the ranges above, or move this section up")));
       check_section (script, section, &later, diagnostics);
     }
+  if (!script->is_recording)
+    weir_check_expects (script, diagnostics);
   weir_diagnostics_sort (diagnostics);
 }

@@ -114,8 +114,7 @@ class Connection:
     """One request and all that is read of it."""
 
     def __init__(self, job, number, port):
-        self.job, self.number = job, number
-        self.expected = Expected(job.script, job.request(number), job.horizon)
+        self.job, self.number, self.expected = job, number, job.expected[number]
         self.got, self.times, self.ending = bytearray(), [], 'open'
         self.socket = socket.create_connection(('127.0.0.1', port))
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -213,9 +212,12 @@ class Job:
     def __init__(self, name, script, path, make_request, numbers, horizon):
         self.name, self.script, self.path, self.numbers = name, script, path, numbers
         self.make_request, self.horizon = make_request, horizon
+        self.expected = {}
 
-    def request(self, number):
-        return self.make_request(number)
+    def prepare(self):
+        """Before the first one is asked for, so that nobody waits for it."""
+        self.expected = {number: Expected(self.script, self.make_request(number), self.horizon) for number in self.numbers
+                         if self.script.section_of(number) is not None}
 
     def ask(self, number):
         request = self.make_request(number)
@@ -260,7 +262,9 @@ def ask_for_none(job, number, port):
 
 
 def run(port, jobs, at_once):
-    result = Result()
+    result, done = Result(), []
+    for job in jobs:
+        job.prepare()
     waiting = [(job, list(job.numbers)) for job in reversed(jobs)]
     active = {}
     with selectors.DefaultSelector() as selector:
@@ -282,7 +286,7 @@ def run(port, jobs, at_once):
             numbers = active.pop(connection)
             selector.unregister(connection.socket)
             connection.socket.close()
-            result.take(connection)
+            done.append(connection)
             start(connection.job, numbers)
 
         while active or waiting:
@@ -294,6 +298,8 @@ def run(port, jobs, at_once):
             now = time.monotonic()
             for connection in [connection for connection in active if connection.is_over(now)]:
                 finish(connection)
+    for connection in done:
+        result.take(connection)
     return result
 
 
