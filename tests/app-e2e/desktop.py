@@ -69,9 +69,14 @@ def walk(accessible):
 class Window:
     """The program under test, seen through the accessibility bus."""
 
-    def __init__(self, *arguments):
-        # A first start each time.
-        self.home = tempfile.TemporaryDirectory(prefix='weir-window-')
+    def __init__(self, *arguments, settings='', home=None):
+        # A first start each time, unless something is to be left from an earlier one.
+        self.keeps_home = home is not None
+        self.home = home or tempfile.TemporaryDirectory(prefix='weir-window-')
+        if settings:
+            os.makedirs(self.home.name + '/config/gtk-4.0', exist_ok=True)
+            with open(self.home.name + '/config/gtk-4.0/settings.ini', 'w', encoding='utf-8') as file:
+                file.write('[Settings]\n' + settings)
         environment = dict(os.environ, GTK_A11Y='atspi', G_DEBUG='fatal-warnings', ASAN_OPTIONS='detect_leaks=0', HOME=self.home.name,
                            **{f'XDG_{kind}_HOME': os.path.join(self.home.name, kind.lower()) for kind in ('CACHE', 'CONFIG', 'DATA', 'STATE')})
         self.focus = None
@@ -88,7 +93,8 @@ class Window:
             self.process.terminate()
         self.process.wait()
         self.listener.deregister('object:state-changed:focused')
-        self.home.cleanup()
+        if not self.keeps_home:
+            self.home.cleanup()
 
     def _find_application(self):
         assert self.process.poll() is None, f'the program ended with {self.process.returncode}'
@@ -112,9 +118,13 @@ class Window:
     def find(self, role=None, name=None):
         return wait_until(lambda: self.has(role, name), f'a {role or "widget"} “{name}”')
 
+    def _find_button(self, name, role):
+        # A menu button has another inside, which is the one that can be pressed.
+        return next((button for button in self.find_all(role, name)
+                     if button.get_role() == Atspi.Role.PUSH_BUTTON and Atspi.Action.get_n_actions(button) > 0), None)
+
     def click(self, name, role=None):
-        button = wait_until(lambda: next((b for b in self.find_all(role, name) if b.get_role() == Atspi.Role.PUSH_BUTTON), None),
-                            f'a button “{name}”')
+        button = wait_until(lambda: self._find_button(name, role), f'a button “{name}”')
         wait_until(lambda: button.get_state_set().contains(Atspi.StateType.SENSITIVE), f'{name} can be pressed')
         Atspi.Action.do_action(button, 0)
 
@@ -188,6 +198,7 @@ def focus_window(title):
     found = wait_until(lambda: subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', f'^{title}$'], stdout=subprocess.PIPE,
                                               encoding='ascii', check=False).stdout.split(), f'a window “{title}”')
     subprocess.run(['xdotool', 'windowfocus', '--sync', found[-1]], check=True)
+    return found[-1]
 
 
 def run_tests(*tests):

@@ -60,7 +60,7 @@ append_paths (WeirColumnHeader *self)
 {
   g_autoptr (GMenu) section = g_menu_new ();
 
-  g_menu_append (section, _ ("_Add a Value of the Data…"), "columns.add-path");
+  g_menu_append (section, _ ("_Add a value of the data…"), "columns.add-path");
   for (guint i = 0; i < weir_columns_get_n (self->columns); i++)
     if (weir_columns_get (self->columns, i)->kind == WEIR_COLUMN_PATH)
       {
@@ -81,12 +81,12 @@ append_rest (WeirColumnHeader *self)
   g_autoptr (GMenu) times = g_menu_new ();
   g_autoptr (GMenu) section = g_menu_new ();
 
-  g_menu_append (times, _ ("_Wall Clock"), "view.time-mode::wall");
-  g_menu_append (times, _ ("Since the _Start or Time Zero"), "view.time-mode::start");
+  g_menu_append (times, _ ("_Wall clock"), "view.time-mode::wall");
+  g_menu_append (times, _ ("Since the _start or time zero"), "view.time-mode::start");
   g_menu_append (times, _ ("_Gap"), "view.time-mode::gap");
   /* Translators: the title of a part of a menu: wall clock, since the start, gap. */
-  g_menu_append_section (self->menu_model, _ ("Time As"), G_MENU_MODEL (times));
-  g_menu_append (section, _ ("_Usual Columns"), "columns.reset");
+  g_menu_append_section (self->menu_model, _ ("Time as"), G_MENU_MODEL (times));
+  g_menu_append (section, _ ("_Usual columns"), "columns.reset");
   g_menu_append_section (self->menu_model, NULL, G_MENU_MODEL (section));
 }
 

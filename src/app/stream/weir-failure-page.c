@@ -125,7 +125,10 @@ weir_failure_page_show (WeirFailurePage *self, const WeirFailureShown *shown)
 static gboolean
 weir_failure_page_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (WEIR_FAILURE_PAGE (widget)->first));
+  WeirFailurePage *self = WEIR_FAILURE_PAGE (widget);
+
+  gtk_label_select_region (self->message, 0, 0);
+  return gtk_widget_grab_focus (GTK_WIDGET (self->first));
 }
 
 static void
