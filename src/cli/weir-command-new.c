@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "weir-client-tests.h"
 #include "weir-commands.h"
 #include "weir-dialect.h"
 #include "weir-directive.h"
@@ -71,12 +72,14 @@ make_context (Arguments *self)
       "new", entries,
       _ ("Without an argument, lists the templates. With the name of one, writes it. With a file (- is standard input), makes a script\n"
          "of it: of a JSON array an event for each element, of JSON Lines and of a text one for each line; with --dialect, a model's\n"
-         "answer that streams the text.\n"
+         "answer that streams the text. With client-tests, writes the folder of that name, or another one, of what weir test tries\n"
+         "EventSource clients with.\n"
          "\n"
          "Exit status: 0 done, 2 wrong options, no such template or an unreadable file, 5 the script could not be written.\n"
          "\n"
          "Examples:\n"
          "  weir new stock-ticker --output ticker.eventstream\n"
+         "  weir new client-tests my-tests\n"
          "  weir new orders.json --event order > orders.eventstream\n"
          "  echo 'Hello, world' | weir new - --dialect openai > hello.eventstream"));
 }
@@ -92,6 +95,7 @@ list_templates (void)
 
       g_print ("%-20s  %s\n", names[i], title);
     }
+  g_print ("%-20s  %s\n", WEIR_CLIENT_TESTS, _ ("A folder of scripts that try an EventSource client, and their rules"));
 
   return WEIR_EXIT_OK;
 }
@@ -177,6 +181,28 @@ write_script (const Arguments *arguments, GBytes *script)
 }
 
 static WeirExit
+write_client_tests (const Arguments *arguments)
+{
+  const char *folder = arguments->rest[1] != NULL ? arguments->rest[1] : WEIR_CLIENT_TESTS;
+  g_autoptr (GError) error = NULL;
+  guint n;
+
+  if (arguments->rest[1] != NULL && arguments->rest[2] != NULL)
+    return weir_usage_complain ("new", _ ("one folder at a time"));
+  n = weir_client_tests_write (folder, arguments->replace, &error);
+  if (n == 0)
+    {
+      g_printerr ("weir: %s\n", error->message);
+      return g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_EXIST) ? WEIR_EXIT_USAGE : WEIR_EXIT_OUTPUT;
+    }
+  g_print (g_dngettext (GETTEXT_PACKAGE, "%u file in %s; what to do with them is in its README.md\n",
+                        "%u files in %s; what to do with them is in its README.md\n", n),
+           n, folder);
+
+  return WEIR_EXIT_OK;
+}
+
+static WeirExit
 make (const Arguments *arguments)
 {
   g_autoptr (GBytes) script = NULL;
@@ -184,6 +210,8 @@ make (const Arguments *arguments)
 
   if (arguments->rest == NULL)
     return list_templates ();
+  if (g_str_equal (arguments->rest[0], WEIR_CLIENT_TESTS))
+    return write_client_tests (arguments);
   if (arguments->rest[1] != NULL)
     return weir_usage_complain ("new", _ ("one template or file at a time"));
   if (arguments->dialect != NULL && weir_dialect_find (arguments->dialect) == NULL)

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "weir-client-tests.h"
 #include "weir-commands.h"
 #include "weir-directive.h"
 #include "weir-serve-arguments.h"
@@ -19,6 +20,7 @@ typedef struct
   WeirTlsArguments tls;
   char *port;
   char *junit;
+  char *report;
   char *duration;
   char **rest;
 } Arguments;
@@ -30,6 +32,7 @@ arguments_clear (Arguments *self)
   weir_tls_arguments_clear (&self->tls);
   g_free (self->port);
   g_free (self->junit);
+  g_free (self->report);
   g_free (self->duration);
   g_strfreev (self->rest);
 }
@@ -39,6 +42,8 @@ make_context (Arguments *self)
 {
   const GOptionEntry entries[] = {
     { "junit", 0, 0, G_OPTION_ARG_FILENAME, &self->junit, N_ ("Write the results to this file, as JUnit does"), N_ ("FILE") },
+    { "report", 0, 0, G_OPTION_ARG_FILENAME, &self->report, N_ ("Write what the client tests found out to this file, as JSON"),
+      N_ ("FILE") },
     { "for", 0, 0, G_OPTION_ARG_STRING, &self->duration, N_ ("End the command after this time, which then has failed"), N_ ("TIME") },
     { "port", 0, 0, G_OPTION_ARG_STRING, &self->port, N_ ("Listen on this port (any free one)"), N_ ("N") },
     { "tls", 0, 0, G_OPTION_ARG_NONE, &self->tls.tls, N_ ("Speak TLS, with a certificate for this machine that Weir makes and keeps"),
@@ -56,18 +61,21 @@ make_context (Arguments *self)
       _ ("Serves the scripts, runs COMMAND with WEIR_URL set to the server's address and WEIR_TOKEN to the token of its control\n"
          "interface, and checks every expect line when it has ended. With --tls, WEIR_CACERT names the certificate to trust.\n"
          "A script that is served alone answers at / too; others at their names, as with weir serve.\n"
+         "A folder that weir new client-tests has written tests an EventSource client: the rules it keeps and breaks are printed. Without\n"
+         "a command, a browser is tested: the address that is to be opened in it is printed.\n"
          "\n"
-         "Exit status: 0 the command succeeded and every expectation was reached and held, 1 otherwise, 2 wrong options, an unreadable\n"
-         "file or a broken script, or the command cannot be run, 5 the results could not be written.\n"
+         "Exit status: 0 the command succeeded and every expectation was reached and held, or no rule was broken, 1 otherwise, 2 wrong\n"
+         "options, an unreadable file or a broken script, or the command cannot be run, 5 the results could not be written.\n"
          "\n"
-         "Example:\n"
-         "  weir test reconnect.eventstream --junit results.xml -- node client.js"));
+         "Examples:\n"
+         "  weir test reconnect.eventstream --junit results.xml -- node client.js\n"
+         "  weir test client-tests --report report.json -- node client-tests/run.mjs eventsource"));
 }
 
 static WeirExit
 run (const Arguments *arguments, char **command)
 {
-  WeirTestOptions options = { .server = WEIR_SERVER_OPTIONS_INIT, .command = command, .junit = arguments->junit };
+  WeirTestOptions options = { .server = WEIR_SERVER_OPTIONS_INIT, .junit = arguments->junit, .report = arguments->report };
   g_autoptr (GString) complaints = g_string_new (NULL);
   g_autoptr (WeirTlsIdentity) identity = NULL;
   g_autoptr (GError) error = NULL;
@@ -76,7 +84,13 @@ run (const Arguments *arguments, char **command)
 
   if (arguments->rest == NULL)
     return weir_usage_complain ("test", _ ("which script or folder?"));
-  if (command == NULL || command[0] == NULL)
+  if (arguments->rest[1] == NULL && weir_client_tests_is_folder (arguments->rest[0]))
+    options.client_tests = arguments->rest[0];
+  else if (arguments->report != NULL)
+    return weir_usage_complain ("test", _ ("--report: only with a folder of client tests; weir new client-tests writes one"));
+  if (command != NULL && command[0] == NULL)
+    command = NULL;
+  if (command == NULL && options.client_tests == NULL)
     return weir_usage_complain ("test", _ ("which command? It stands behind --"));
   if (!weir_play_arguments_take (&arguments->play, &options.server, &error) ||
       !weir_take_number ("port", arguments->port, 65535, &port, &error) || !weir_tls_arguments_take (&arguments->tls, &identity, &error))
@@ -85,6 +99,7 @@ run (const Arguments *arguments, char **command)
     return weir_usage_complain ("test", "--for: %s", error->message);
 
   options.server.tls = identity;
+  options.command = command;
   options.server.port = (guint16) port;
   options.scripts = weir_serve_scripts_load (arguments->rest, complaints);
   if (options.scripts == NULL)

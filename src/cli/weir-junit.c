@@ -13,6 +13,7 @@ weir_test_case_free (WeirTestCase *self)
   g_free (self->group);
   g_free (self->name);
   g_free (self->failure);
+  g_free (self->skipped);
   g_free (self);
 }
 
@@ -40,13 +41,13 @@ append_case (GString *out, const WeirTestCase *test_case)
   g_string_append (out, "    <testcase");
   append_attribute (out, "classname", test_case->group);
   append_attribute (out, "name", test_case->name);
-  if (test_case->failure == NULL)
+  if (test_case->failure == NULL && test_case->skipped == NULL)
     {
       g_string_append (out, "/>\n");
       return;
     }
-  g_string_append (out, ">\n      <failure");
-  append_attribute (out, "message", test_case->failure);
+  g_string_append (out, test_case->failure != NULL ? ">\n      <failure" : ">\n      <skipped");
+  append_attribute (out, "message", test_case->failure != NULL ? test_case->failure : test_case->skipped);
   g_string_append (out, "/>\n    </testcase>\n");
 }
 
@@ -57,13 +58,21 @@ weir_junit_format (GPtrArray *cases, gint64 wall_us, gint64 duration_us)
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (wall_us / G_USEC_PER_SEC);
   g_autofree char *stamp = g_date_time_format (time, "%Y-%m-%dT%H:%M:%S");
   guint n_failed = 0;
+  guint n_skipped = 0;
 
   for (guint i = 0; i < cases->len; i++)
-    n_failed += ((const WeirTestCase *) g_ptr_array_index (cases, i))->failure != NULL;
+    {
+      const WeirTestCase *test_case = g_ptr_array_index (cases, i);
+
+      n_failed += test_case->failure != NULL;
+      n_skipped += test_case->failure == NULL && test_case->skipped != NULL;
+    }
 
   g_string_append_printf (out,
                           "<testsuites tests=\"%u\" failures=\"%u\">\n  <testsuite name=\"weir\" tests=\"%u\" failures=\"%u\" errors=\"0\"",
                           cases->len, n_failed, cases->len, n_failed);
+  if (n_skipped > 0)
+    g_string_append_printf (out, " skipped=\"%u\"", n_skipped);
   g_string_append_printf (out, " timestamp=\"%s\"", stamp);
   append_seconds (out, duration_us);
   g_string_append (out, ">\n");

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /**
  * WeirTestCase:
  * @group: what it belongs to, such as a script's file
- * @failure: (nullable): why it failed; %NULL: it passed
+ * @failure: (nullable): why it failed; %NULL: it passed, unless
+ * @skipped: (nullable): why it was not tried
  *
  * Texts are any bytes.
  */
@@ -20,6 +21,7 @@ typedef struct
   char *group;
   char *name;
   char *failure;
+  char *skipped;
 } WeirTestCase;
 
 void weir_test_case_free (WeirTestCase *self);

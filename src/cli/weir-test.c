@@ -9,22 +9,19 @@
 #include <glib/gi18n-lib.h>
 #include <signal.h>
 
+#include "weir-client-report.h"
+#include "weir-client-tests.h"
 #include "weir-control-token.h"
 #include "weir-deadline.h"
 #include "weir-junit.h"
 #include "weir-mock.h"
 #include "weir-serve-scripts.h"
+#include "weir-test-expects.h"
 #include "weir-test.h"
 #include "weir-text.h"
 
-/* One `expect` line and what became of it; failing once is failing. */
-typedef struct
-{
-  char *path;
-  guint line;
-  char *wanted;
-  char *failure; /* nullable */
-} Outcome;
+/* How long a client may take to end by itself, after it has said that it is done, and after it was told to. */
+#define GRACE_US (2 * G_TIME_SPAN_SECOND)
 
 typedef struct
 {
@@ -32,57 +29,28 @@ typedef struct
   GMainLoop *loop;
   WeirMock *mock;
   GSubprocess *command;
-  GPtrArray *outcomes;
-  char *token; /* of the control interface */
+  WeirTestExpects *expects;
+  WeirClientKit *kit; /* nullable */
+  char *token;        /* of the control interface */
+  GSource *grace;     /* nullable */
+  gboolean was_told_to_end;
   gboolean has_ended;
   gboolean timed_out;
 } Test;
 
 static void
-outcome_free (gpointer data)
-{
-  Outcome *self = data;
-
-  g_free (self->path);
-  g_free (self->wanted);
-  g_free (self->failure);
-  g_free (self);
-}
-
-static Outcome *
-find_outcome (Test *self, const char *path, guint line, const char *wanted)
-{
-  Outcome *outcome;
-
-  for (guint i = 0; i < self->outcomes->len; i++)
-    {
-      outcome = g_ptr_array_index (self->outcomes, i);
-      if (outcome->line == line && g_str_equal (outcome->path, path))
-        return outcome;
-    }
-
-  outcome = g_new0 (Outcome, 1);
-  outcome->path = g_strdup (path);
-  outcome->line = line;
-  outcome->wanted = g_strdup (wanted);
-  g_ptr_array_add (self->outcomes, outcome);
-  return outcome;
-}
-
-static void
 on_served (const WeirServed *served, gpointer data)
 {
   Test *self = data;
-  Outcome *outcome;
 
+  if (self->kit != NULL)
+    {
+      weir_client_kit_take_served (self->kit, served);
+      return;
+    }
   if (served->kind == WEIR_SERVED_NOTICE)
     g_printerr ("weir: %s\n", served->text);
-  if (served->kind != WEIR_SERVED_EXPECT)
-    return;
-
-  outcome = find_outcome (self, served->script, served->line, served->wanted);
-  if (!served->ok && outcome->failure == NULL)
-    outcome->failure = g_strdup_printf (_ ("got %s"), served->got);
+  weir_test_expects_take (self->expects, served);
 }
 
 static void
@@ -95,13 +63,24 @@ on_ended (GObject *object, GAsyncResult *result, gpointer data)
   g_main_loop_quit (self->loop);
 }
 
+/* Of the client tests' page, when there is no command. */
+static void
+end_waiting (Test *self)
+{
+  self->has_ended = TRUE;
+  g_main_loop_quit (self->loop);
+}
+
 static gboolean
 on_time (gpointer data)
 {
   Test *self = data;
 
   self->timed_out = TRUE;
-  g_subprocess_force_exit (self->command);
+  if (self->command != NULL)
+    g_subprocess_force_exit (self->command);
+  else
+    end_waiting (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -111,9 +90,63 @@ on_signal (gpointer data)
 {
   Test *self = data;
 
-  g_subprocess_send_signal (self->command, SIGTERM);
+  if (self->command != NULL)
+    g_subprocess_send_signal (self->command, SIGTERM);
+  else
+    end_waiting (self);
 
   return G_SOURCE_CONTINUE;
+}
+
+static void set_grace (Test *self, gint64 after_us);
+
+/* A browser does not end by itself. */
+static gboolean
+on_grace (gpointer data)
+{
+  Test *self = data;
+
+  if (self->command == NULL)
+    {
+      end_waiting (self);
+    }
+  else if (self->was_told_to_end)
+    {
+      g_subprocess_force_exit (self->command);
+    }
+  else
+    {
+      self->was_told_to_end = TRUE;
+      g_subprocess_send_signal (self->command, SIGTERM);
+      set_grace (self, GRACE_US);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+set_grace (Test *self, gint64 after_us)
+{
+  if (self->grace != NULL)
+    {
+      g_source_destroy (self->grace);
+      g_source_unref (self->grace);
+    }
+  self->grace = weir_deadline_new (after_us, on_grace, self);
+}
+
+static gboolean
+on_report (WeirSpan report, GString *answer, GError **error, gpointer data)
+{
+  Test *self = data;
+  gboolean was_done = weir_client_kit_is_done (self->kit);
+
+  if (!weir_client_kit_take_report (self->kit, report, answer, error))
+    return FALSE;
+  if (weir_client_kit_is_done (self->kit) && !was_done)
+    set_grace (self, self->command != NULL ? GRACE_US : GRACE_US / 10);
+
+  return TRUE;
 }
 
 static gboolean
@@ -133,8 +166,15 @@ start_server (Test *self)
     }
   self->token = weir_control_token_new (&error);
   server.control_token = self->token;
+  server.report_func = self->options->client_tests != NULL ? on_report : NULL;
   if (self->token != NULL && weir_mock_start (self->mock, &server, &error))
-    return TRUE;
+    {
+      if (self->options->client_tests == NULL)
+        return TRUE;
+      self->kit = weir_client_tests_load (self->options->client_tests, self->mock, &error);
+      if (self->kit != NULL)
+        return TRUE;
+    }
 
   g_printerr ("weir: %s\n", error->message);
   return FALSE;
@@ -147,8 +187,16 @@ start_command (Test *self)
   g_autofree char *url = weir_mock_dup_url (self->mock);
   const WeirTlsIdentity *tls = self->options->server.tls;
   const char *own_file = tls != NULL ? weir_tls_identity_get_own_file (tls) : NULL;
+  g_autofree char *page = g_strdup_printf ("%s/#%s", url, self->token);
   g_autoptr (GError) error = NULL;
 
+  if (self->options->command == NULL)
+    {
+      g_printerr (_ ("weir: open %s in the browser that is to be tested\n"), page);
+      return TRUE;
+    }
+  if (self->kit != NULL)
+    g_subprocess_launcher_setenv (launcher, "WEIR_PAGE", page, TRUE);
   g_subprocess_launcher_setenv (launcher, "WEIR_URL", url, TRUE);
   g_subprocess_launcher_setenv (launcher, "WEIR_TOKEN", self->token, TRUE);
   if (own_file != NULL)
@@ -194,6 +242,8 @@ judge_command (const Test *self)
 {
   if (self->timed_out)
     return g_strdup (_ ("it took longer than --for allows, and was ended"));
+  if (self->command == NULL || self->was_told_to_end)
+    return NULL;
   if (g_subprocess_get_if_signaled (self->command))
     return g_strdup_printf (_ ("signal %d ended it"), g_subprocess_get_term_sig (self->command));
   if (g_subprocess_get_exit_status (self->command) != 0)
@@ -202,64 +252,25 @@ judge_command (const Test *self)
   return NULL;
 }
 
-static const char *
-find_file (const Test *self, const char *path)
-{
-  for (guint i = 0; i < self->options->scripts->len; i++)
-    {
-      const WeirServedScript *served = g_ptr_array_index (self->options->scripts, i);
-
-      if (g_str_equal (served->path, path))
-        return served->file;
-    }
-
-  return path;
-}
-
-static void
-add_case (GPtrArray *cases, const char *group, char *name, const char *failure)
-{
-  WeirTestCase *test_case = g_new0 (WeirTestCase, 1);
-
-  test_case->group = g_strdup (group);
-  test_case->name = name;
-  test_case->failure = g_strdup (failure);
-  g_ptr_array_add (cases, test_case);
-}
-
-static int
-compare_outcomes (gconstpointer a, gconstpointer b)
-{
-  const Outcome *left = *(const Outcome *const *) a;
-  const Outcome *right = *(const Outcome *const *) b;
-  int order = strcmp (left->path, right->path);
-
-  return order != 0 ? order : (left->line > right->line) - (left->line < right->line);
-}
-
+/* Returns: (transfer full) (element-type WeirTestCase): the command is the last one */
 static GPtrArray *
-collect_cases (Test *self)
+collect_cases (const Test *self)
 {
   GPtrArray *cases = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_test_case_free);
   g_autoptr (GPtrArray) unreached = weir_mock_list_unreached (self->mock);
-  g_autofree char *failure = judge_command (self);
+  WeirTestCase *command = g_new0 (WeirTestCase, 1);
 
-  for (guint i = 0; i < unreached->len; i++)
-    {
-      const WeirUnreached *expect = g_ptr_array_index (unreached, i);
-      Outcome *outcome = find_outcome (self, expect->path, expect->line, expect->wanted);
+  if (self->kit != NULL)
+    weir_client_report_add_cases (self->kit, cases);
+  else
+    weir_test_expects_add_cases (self->expects, unreached, cases);
 
-      outcome->failure = g_strdup (_ ("no request came to it"));
-    }
-  g_ptr_array_sort (self->outcomes, compare_outcomes);
-  for (guint i = 0; i < self->outcomes->len; i++)
-    {
-      const Outcome *outcome = g_ptr_array_index (self->outcomes, i);
-
-      add_case (cases, find_file (self, outcome->path), g_strdup_printf ("%u: expect %s", outcome->line, outcome->wanted),
-                outcome->failure);
-    }
-  add_case (cases, "command", g_strjoinv (" ", self->options->command), failure);
+  command->group = g_strdup ("command");
+  command->name = self->command != NULL ? g_strjoinv (" ", self->options->command) : g_strdup ("page");
+  command->failure = judge_command (self);
+  if (command->failure == NULL && self->kit != NULL && !weir_client_kit_is_done (self->kit))
+    command->failure = g_strdup (_ ("it did not report that it was done"));
+  g_ptr_array_add (cases, command);
 
   return cases;
 }
@@ -285,28 +296,58 @@ print_failures (GPtrArray *cases)
   return n_failed;
 }
 
-static WeirExit
-finish (Test *self, gint64 wall_us, gint64 duration_us)
+static gboolean
+write_results (const char *file, char *text)
 {
-  g_autoptr (GPtrArray) cases = collect_cases (self);
-  guint n_failed = print_failures (cases);
-  guint n_expects = cases->len - 1;
+  g_autofree char *owned = text;
+  g_autoptr (GError) error = NULL;
 
+  if (g_file_set_contents (file, owned, -1, &error))
+    return TRUE;
+
+  g_printerr (_ ("weir: cannot write the results: %s\n"), error->message);
+  return FALSE;
+}
+
+/* Says what became of it. Returns: how much failed */
+static guint
+tell_outcome (const Test *self, GPtrArray *cases)
+{
+  guint n_expects = cases->len - 1;
+  g_autofree char *text = NULL;
+  g_autofree char *failure = NULL;
+  guint n_failed;
+
+  if (self->kit != NULL)
+    {
+      const WeirTestCase *command = g_ptr_array_index (cases, cases->len - 1);
+
+      text = weir_client_report_format_text (self->kit);
+      g_print ("%s", text);
+      if (command->failure != NULL)
+        g_printerr ("weir: %s: %s\n", command->group, command->failure);
+      return weir_client_kit_count (self->kit, WEIR_VERDICT_BROKEN) + (command->failure != NULL);
+    }
+
+  n_failed = print_failures (cases);
   if (n_failed == 0)
     g_printerr (g_dngettext (GETTEXT_PACKAGE, "weir: the command succeeded, and %u expectation held\n",
                              "weir: the command succeeded, and %u expectations held\n", n_expects),
                 n_expects);
-  if (self->options->junit != NULL)
-    {
-      g_autofree char *text = weir_junit_format (cases, wall_us, duration_us);
-      g_autoptr (GError) error = NULL;
+  return n_failed;
+}
 
-      if (!g_file_set_contents (self->options->junit, text, -1, &error))
-        {
-          g_printerr (_ ("weir: cannot write the results: %s\n"), error->message);
-          return WEIR_EXIT_OUTPUT;
-        }
-    }
+static WeirExit
+finish (Test *self, gint64 wall_us, gint64 duration_us)
+{
+  g_autoptr (GPtrArray) cases = collect_cases (self);
+  guint n_failed = tell_outcome (self, cases);
+  const WeirTestOptions *options = self->options;
+
+  if (options->junit != NULL && !write_results (options->junit, weir_junit_format (cases, wall_us, duration_us)))
+    return WEIR_EXIT_OUTPUT;
+  if (options->report != NULL && !write_results (options->report, weir_client_report_format_json (self->kit, wall_us, duration_us)))
+    return WEIR_EXIT_OUTPUT;
 
   return n_failed > 0 ? WEIR_EXIT_EXPECTATION : WEIR_EXIT_OK;
 }
@@ -320,7 +361,7 @@ weir_test_run (const WeirTestOptions *options)
   WeirExit status = WEIR_EXIT_USAGE;
 
   self.loop = g_main_loop_new (NULL, FALSE);
-  self.outcomes = g_ptr_array_new_with_free_func (outcome_free);
+  self.expects = weir_test_expects_new (options->scripts);
   self.mock = weir_mock_new (NULL, on_served, &self);
   if (start_server (&self) && start_command (&self))
     {
@@ -328,9 +369,15 @@ weir_test_run (const WeirTestOptions *options)
       status = finish (&self, wall_us, g_get_monotonic_time () - start_us);
     }
 
+  if (self.grace != NULL)
+    {
+      g_source_destroy (self.grace);
+      g_source_unref (self.grace);
+    }
   g_object_unref (self.mock);
+  g_clear_pointer (&self.kit, weir_client_kit_free);
   g_clear_object (&self.command);
-  g_ptr_array_unref (self.outcomes);
+  weir_test_expects_free (self.expects);
   g_free (self.token);
   g_main_loop_unref (self.loop);
   return status;

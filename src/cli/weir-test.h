@@ -12,7 +12,10 @@ G_BEGIN_DECLS
 /**
  * WeirTestOptions:
  * @scripts: (element-type WeirServedScript)
- * @command: (array zero-terminated=1): what is run with WEIR_URL, and for the control interface WEIR_TOKEN, set
+ * @client_tests: (nullable): a folder of client tests, which @scripts are of
+ * @report: (nullable): a file for what they found out, as JSON
+ * @command: (array zero-terminated=1) (nullable): only with @client_tests, whose page somebody opens then; what is run with
+ *   WEIR_URL, and for the control interface WEIR_TOKEN, set
  * @junit: (nullable): a file for the results
  * @for_us: how long the command may take; 0: as long as it likes
  */
@@ -20,6 +23,8 @@ typedef struct
 {
   GPtrArray *scripts;
   WeirServerOptions server;
+  const char *client_tests;
+  const char *report;
   char **command;
   const char *junit;
   gint64 for_us;

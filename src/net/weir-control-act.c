@@ -118,6 +118,18 @@ weir_control_reset (WeirControlCall *call)
   weir_server_reset (call->server, session);
 }
 
+void
+weir_control_report (WeirControlCall *call)
+{
+  WeirServer *server = call->server;
+  g_autoptr (GError) error = NULL;
+
+  if (server->options.report_func == NULL)
+    weir_control_fail (call, 404, "Nobody takes reports here: they are for weir test with a folder of client tests.");
+  else if (!server->options.report_func (call->body, call->answer, &error, server->user_data))
+    weir_control_fail (call, 400, "%s", error->message);
+}
+
 static void
 append_comment (WeirControlArguments *arguments, GString *wire)
 {

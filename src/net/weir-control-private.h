@@ -71,6 +71,7 @@ void weir_control_hold (WeirControlCall *call);
 void weir_control_step (WeirControlCall *call);
 void weir_control_set_speed (WeirControlCall *call);
 void weir_control_reset (WeirControlCall *call);
+void weir_control_report (WeirControlCall *call);
 
 /* weir-control-script.c */
 /* What is to become of clients. Returns: whether they end, as @ending says */

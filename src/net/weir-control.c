@@ -38,6 +38,7 @@ static const Endpoint endpoints[] = {
   { "POST", "/next", "path session delay status body cut reset script times ", weir_control_add_next },
   { "DELETE", "/next", "", weir_control_clear_next },
   { "POST", "/push", WEIR_CONTROL_WHO "event id data retry comment raw ", weir_control_push },
+  { "POST", "/report", "client done rule saw session skip ", weir_control_report },
   { "POST", "/reset", "session clients ", weir_control_reset },
   { "GET", "/scripts", "", weir_control_list_scripts },
   { "PUT", "/script", "path clients numbers ", weir_control_put_script },

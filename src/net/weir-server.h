@@ -13,6 +13,15 @@
 G_BEGIN_DECLS
 
 /**
+ * WeirReportFunc:
+ * @report: a JSON object
+ * @answer: a JSON object whose brace is open: what is to be answered is added
+ *
+ * Returns: %FALSE with @error, a sentence for whoever reported, when it is no good
+ */
+typedef gboolean (*WeirReportFunc) (WeirSpan report, GString *answer, GError **error, gpointer user_data);
+
+/**
  * WeirServerOptions:
  * @address: what to bind; %NULL: 127.0.0.1
  * @port: 0: any free one
@@ -22,6 +31,7 @@ G_BEGIN_DECLS
  * @hosts: (nullable) (array zero-terminated=1): names in Host beside localhost and IP addresses; without any, a server that is not on
  *   loopback answers to all
  * @control_token: (nullable): what the control interface asks for; %NULL: there is none
+ * @report_func: (nullable): given what POST /.weir/report brings, with the server's user data; %NULL: nobody takes reports
  * @tls: (nullable): what the server shows of itself; %NULL: it speaks plain HTTP
  * @request_timeout_us: for a request's head with the TLS handshake before it, and again for its body; 0: WEIR_LIMIT_REQUEST_HEAD_US
  */
@@ -37,6 +47,7 @@ typedef struct
   const char *const *hosts;
   const char *control_token;
   WeirTlsIdentity *tls;
+  WeirReportFunc report_func;
   gint64 request_timeout_us;
 } WeirServerOptions;
 

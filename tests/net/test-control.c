@@ -399,6 +399,34 @@ test_off (void)
   fixture_assert_answer (fixture, "GET /.weird", "", 200);
 }
 
+static gboolean
+take_report (WeirSpan report, GString *answer, GError **error, gpointer data)
+{
+  if (!weir_span_equals_string (report, "{\"rule\":\"id\",\"saw\":[{\"data\":\"a\"}]}"))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "Another one.");
+      return FALSE;
+    }
+  g_string_append (answer, "\"verdict\":\"kept\"");
+
+  return TRUE;
+}
+
+/* What a client under test tells is for whoever runs the server. */
+static void
+test_report (void)
+{
+  const WeirServerOptions options = { .speed = 1, .seed = 1, .control_token = TOKEN, .report_func = take_report };
+  g_autoptr (ServerFixture) without = start ();
+  g_autoptr (ServerFixture) with = fixture_new (&options);
+
+  check (without, "POST /.weir/report", "{\"done\":true}", 404, "\"error\":\"Nobody takes reports here");
+  check (with, "POST /.weir/report", "{\"rule\":\"id\",\"saw\":[{\"data\":\"a\"}]}", 200, "{\"verdict\":\"kept\"}");
+  check (with, "POST /.weir/report", "{\"rule\":\"id\",\"saw\":[]}", 400, "{\"error\":\"Another one.\"}");
+  check (with, "POST /.weir/report", "{\"rules\":\"id\"}", 400, "\"error\":");
+  check (with, "POST /.weir/report", "{\"rule\":", 400, "\"error\":");
+}
+
 static void
 test_index (void)
 {
@@ -425,6 +453,7 @@ main (int argc, char **argv)
   g_test_add_func ("/control/hostile-host", test_hostile_host);
   g_test_add_func ("/control/hostile-json", test_hostile_json);
   g_test_add_func ("/control/off", test_off);
+  g_test_add_func ("/control/report", test_report);
   g_test_add_func ("/control/index", test_index);
 
   return g_test_run ();
