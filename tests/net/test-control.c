@@ -47,7 +47,7 @@ check (ServerFixture *fixture, const char *request, const char *body, guint stat
   const char *answer = raw_client_get_body (client);
 
   g_assert_true (weir_json_check (weir_span_from_string (answer), NULL, NULL));
-  g_test_message ("%s", answer);
+  g_test_message ("%.2000s", answer);
   g_assert_nonnull (strstr (answer, wanted));
 }
 

@@ -174,14 +174,14 @@ fixture_assert_status (RawClient *client, guint status)
 {
   g_autofree char *start = g_strdup_printf ("HTTP/1.1 %u ", status);
 
-  g_test_message ("%s", client->in->str);
+  g_test_message ("%.2000s", client->in->str);
   g_assert_true (g_str_has_prefix (client->in->str, start));
 }
 
 void
 fixture_assert_has (RawClient *client, const char *text)
 {
-  g_test_message ("%s", client->in->str);
+  g_test_message ("%.2000s", client->in->str);
   g_assert_nonnull (strstr (client->in->str, text));
 }
 
