@@ -33,6 +33,17 @@ on_request_edit (WeirStreamPage *page)
 }
 
 static void
+on_script (WeirWindow *self, GBytes *script, const char *title, gboolean run)
+{
+  g_autoptr (WeirMockItem) mock = weir_mock_item_new_for_bytes (title, script);
+
+  if (run)
+    weir_window_serve (self, mock);
+  else
+    weir_window_add_mock (self, mock);
+}
+
+static void
 add_stream (WeirWindow *self, WeirStream *stream)
 {
   g_autoptr (GSettings) settings = weir_settings_new ();
@@ -41,6 +52,7 @@ add_stream (WeirWindow *self, WeirStream *stream)
   g_autoptr (WeirSidebarItem) item = weir_stream_item_new (stream, page, actions);
 
   g_signal_connect (page, "request-edit", G_CALLBACK (on_request_edit), NULL);
+  g_signal_connect_object (page, "script", G_CALLBACK (on_script), self, G_CONNECT_SWAPPED);
   if (!g_settings_get_boolean (settings, "follow"))
     g_action_group_change_action_state (actions, "follow", g_variant_new_boolean (FALSE));
   weir_window_add (self, item);

@@ -104,6 +104,8 @@ offer_undo (WeirWindow *self, WeirSidebarItem *item)
   toast = adw_toast_new (markup);
   adw_toast_set_button_label (toast, _ ("_Undo"));
   adw_toast_set_timeout (toast, UNDO_SECONDS);
+  /* Not after others that nobody needs any more. */
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   /* What is not brought back goes with the toast. */
   g_object_set_data_full (G_OBJECT (toast), "item", g_object_ref (item), g_object_unref);
   g_signal_connect (toast, "button-clicked", G_CALLBACK (on_undo_close), self->toasts);
@@ -137,7 +139,8 @@ weir_window_add (WeirWindow *self, WeirSidebarItem *item)
 void
 weir_window_close_item (WeirWindow *self, WeirSidebarItem *item)
 {
-  GtkWidget *page;
+  GtkWidget *page, *focus;
+  gboolean has_focus;
   g_autoptr (WeirSidebarItem) kept = NULL;
 
   g_return_if_fail (WEIR_IS_WINDOW (self));
@@ -148,8 +151,15 @@ weir_window_close_item (WeirWindow *self, WeirSidebarItem *item)
     return;
 
   kept = g_object_ref (item);
+  focus = gtk_window_get_focus (GTK_WINDOW (self));
+  has_focus = focus != NULL && (focus == page || gtk_widget_is_ancestor (focus, page));
+  /* GTK never lets go of what is hidden with the focus in it and then taken out, in one frame. */
+  if (has_focus)
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
   weir_sidebar_remove (self->sidebar, item);
   gtk_stack_remove (self->pages, page);
+  if (has_focus)
+    gtk_widget_grab_focus (gtk_stack_get_visible_child (self->pages));
   weir_sidebar_item_set_closed (item, TRUE);
   weir_application_remember (WEIR_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), NULL);
   offer_undo (self, item);

@@ -7,6 +7,8 @@
 #include "app-fixture.h"
 #include "raw-client.h"
 #include "scratch.h"
+#include "weir-event-view.h"
+#include "weir-mock-control.h"
 #include "weir-paste-field.h"
 #include "weir-served-item.h"
 #include "weir-sidebar.h"
@@ -199,18 +201,19 @@ test_open (Fixture *fixture, gconstpointer data)
 static void
 test_undo (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GBytes) script = g_bytes_new_static (SCRIPT, strlen (SCRIPT));
+  g_autoptr (WeirMockItem) mock = weir_mock_item_new (NULL, SCRIPT);
   g_autoptr (RawClient) client = NULL;
   g_autofree char *url = NULL;
   WeirSidebarItem *item;
   GtkWidget *undo;
 
-  weir_window_serve_script (fixture->window, script);
+  weir_window_add_mock (fixture->window, mock);
+  g_assert_true (weir_mock_item_run (mock, NULL));
   item = weir_window_get_item (fixture->window);
   url = g_strdup (weir_mock_item_get_url (get_mock (fixture)));
   weir_window_close_item (fixture->window, item);
   g_assert_cmpuint (count (fixture), ==, 0);
-  app_wait (g_strcmp0 (get_toast (fixture), "“Ticks” was closed") == 0);
+  g_assert_cmpstr (get_toast (fixture), ==, "“Ticks” was closed");
   g_assert_cmpint (get_mark (item), ==, WEIR_MARK_STOPPED);
   undo = app_find_by_type (app_find_by_type (GTK_WIDGET (fixture->window), g_type_from_name ("AdwToastWidget")), GTK_TYPE_BUTTON);
   g_signal_emit_by_name (undo, "clicked");
@@ -246,6 +249,164 @@ test_address (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (weir_sidebar_item_get_address (item), ==, "");
 }
 
+#define WIRE "retry: 250\nid: 1\ndata: {{one}}\n\n", ": keep\n", "id: 2\nevent: b\ndata: two\n\n", "data: \303\n\n"
+
+/* Opens a recording of the units; its rows are there. Returns: (transfer none): where they are shown */
+static WeirEventView *
+open_recording (Fixture *fixture, const char *const *units)
+{
+  g_autoptr (GString) text = g_string_new (":@ weir 1\n:@ template off\n:@ recorded 2026-11-21T14:22:18.463275Z\n:@ connect 1\n:@ open\n");
+  g_autofree char *path = NULL;
+  WeirEventView *view;
+  WeirStream *stream;
+
+  for (gsize i = 0; units[i] != NULL; i++)
+    g_string_append_printf (text, ":@ wait 10ms\n%s", units[i]);
+  g_string_append (text, ":@ ended cut\n");
+  path = scratch_write (fixture->scratch, "friday.eventstream", text->str);
+  weir_window_open_path (fixture->window, path);
+  stream = weir_stream_item_get_stream (WEIR_STREAM_ITEM (weir_window_get_item (fixture->window)));
+  view = WEIR_EVENT_VIEW (app_find_by_type (GTK_WIDGET (fixture->window), WEIR_TYPE_EVENT_VIEW));
+  /* Connecting, open, the units, the end. */
+  app_wait (weir_recording_get_count (weir_stream_get_recording (stream)) >= g_strv_length ((GStrv) units) + 3);
+  app_wait (weir_event_view_select_row (view, weir_recording_get_count (weir_stream_get_recording (stream)) - 1));
+  return view;
+}
+
+static RawClient *
+ask_with_id (const char *url, const char *id)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
+  g_autofree char *request = g_strdup_printf ("GET %s HTTP/1.1\r\nHost: localhost\r\nLast-Event-ID: %s\r\n\r\n", g_uri_get_path (uri), id);
+  RawClient *client = raw_client_new ((guint16) g_uri_get_port (uri));
+
+  raw_client_send (client, request);
+  return client;
+}
+
+/* The row of the unit that begins so. */
+static guint64
+find_unit (WeirStream *stream, const char *start)
+{
+  WeirRecording *recording = weir_stream_get_recording (stream);
+
+  for (guint64 row = 0; row < weir_recording_get_count (recording); row++)
+    {
+      g_autoptr (GBytes) wire = weir_recording_read_wire (recording, row, NULL);
+
+      if (wire != NULL && g_bytes_get_size (wire) >= strlen (start) && memcmp (g_bytes_get_data (wire, NULL), start, strlen (start)) == 0)
+        return row;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+check_body (RawClient *client, const char *const *units)
+{
+  g_autofree char *wanted = g_strjoinv (NULL, (GStrv) units);
+  g_autoptr (GString) got = NULL;
+
+  raw_client_wait_for (client, units[g_strv_length ((GStrv) units) - 1]);
+  got = raw_client_dechunk (client, NULL);
+  g_assert_cmpmem (got->str, got->len, wanted, strlen (wanted));
+}
+
+/* Byte for byte what was received, in the order and at the pace in which it was. */
+static void
+test_shown (Fixture *fixture, gconstpointer data)
+{
+  static const char *const units[] = { WIRE, NULL };
+  WeirEventView *view = open_recording (fixture, units);
+  g_autoptr (RawClient) client = NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (view), "row.mock-shown", NULL);
+  app_wait (shows_mock (fixture));
+  g_assert_cmpstr (weir_sidebar_item_get_title (weir_window_get_item (fixture->window)), ==, "Mock of friday");
+  check_clipboard (fixture, weir_mock_item_get_url (get_mock (fixture)));
+  client = ask (weir_mock_item_get_url (get_mock (fixture)));
+  check_body (client, units);
+  g_assert_false (client->is_eof);
+}
+
+/* One row alone, and from one on. */
+static void
+test_row (Fixture *fixture, gconstpointer data)
+{
+  static const char *const units[] = { WIRE, NULL };
+  WeirEventView *view = open_recording (fixture, units);
+  WeirSidebarItem *page = weir_window_get_item (fixture->window);
+  WeirStream *stream = weir_stream_item_get_stream (WEIR_STREAM_ITEM (page));
+  g_autoptr (RawClient) one = NULL;
+  g_autoptr (RawClient) rest = NULL;
+
+  g_assert_true (weir_event_view_select_row (view, find_unit (stream, "id: 2")));
+  gtk_widget_activate_action (GTK_WIDGET (view), "row.mock-row", NULL);
+  app_wait (shows_mock (fixture));
+  one = ask (weir_mock_item_get_url (get_mock (fixture)));
+  check_body (one, (const char *[]){ units[2], NULL });
+
+  weir_window_show_item (fixture->window, page);
+  gtk_widget_activate_action (GTK_WIDGET (view), "row.mock-from-here", NULL);
+  app_wait (shows_mock (fixture));
+  rest = ask (weir_mock_item_get_url (get_mock (fixture)));
+  check_body (rest, units + 2);
+}
+
+/* Cut behind the row; who comes back with its id gets the rest, and the mock says so. */
+static void
+test_cut (Fixture *fixture, gconstpointer data)
+{
+  static const char *const units[] = { WIRE, NULL };
+  WeirEventView *view = open_recording (fixture, units);
+  WeirStream *stream = weir_stream_item_get_stream (WEIR_STREAM_ITEM (weir_window_get_item (fixture->window)));
+  g_autoptr (RawClient) first = NULL;
+  g_autoptr (RawClient) second = NULL;
+  g_autoptr (GPtrArray) outcomes = NULL;
+  gboolean is_whole;
+  g_autoptr (GString) got = NULL;
+  g_autofree char *before = g_strjoin (NULL, units[0], units[1], units[2], NULL);
+
+  g_assert_true (weir_event_view_select_row (view, find_unit (stream, "id: 2")));
+  gtk_widget_activate_action (GTK_WIDGET (view), "row.mock-cut", NULL);
+  app_wait (shows_mock (fixture));
+  first = ask (weir_mock_item_get_url (get_mock (fixture)));
+  raw_client_wait_for_end (first);
+  got = raw_client_dechunk (first, &is_whole);
+  g_assert_false (is_whole);
+  g_assert_cmpstr (got->str, ==, before);
+
+  second = ask_with_id (weir_mock_item_get_url (get_mock (fixture)), "2");
+  check_body (second, units + 3);
+  outcomes = weir_mock_list_outcomes (weir_mock_item_get_mock (get_mock (fixture)), NULL);
+  g_assert_cmpuint (outcomes->len, ==, 1);
+  g_assert_cmpuint (((WeirExpectOutcome *) outcomes->pdata[0])->n_held, ==, 1);
+}
+
+/* A recording is a script. */
+static void
+test_recording (Fixture *fixture, gconstpointer data)
+{
+  static const char *const units[] = { WIRE, NULL };
+  WeirEventView *view = open_recording (fixture, units);
+  WeirSidebarItem *page = weir_window_get_item (fixture->window);
+  g_autoptr (RawClient) client = NULL;
+  g_autofree char *wanted = g_strjoinv (NULL, (GStrv) units);
+  g_autoptr (GString) got = NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (view), "stream.serve", NULL);
+  app_wait (shows_mock (fixture));
+  client = ask (weir_mock_item_get_url (get_mock (fixture)));
+  raw_client_wait_for_end (client);
+  got = raw_client_dechunk (client, NULL);
+  g_assert_cmpstr (got->str, ==, wanted);
+
+  weir_window_show_item (fixture->window, page);
+  gtk_widget_activate_action (GTK_WIDGET (view), "stream.edit-script", NULL);
+  app_wait (shows_mock (fixture));
+  g_assert_false (weir_mock_item_get_running (get_mock (fixture)));
+  g_assert_cmpuint (count (fixture), ==, 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -256,6 +417,10 @@ main (int argc, char **argv)
   g_test_add ("/window/mocks/open", Fixture, NULL, set_up, test_open, tear_down);
   g_test_add ("/window/mocks/undo", Fixture, NULL, set_up, test_undo, tear_down);
   g_test_add ("/window/mocks/address", Fixture, NULL, set_up, test_address, tear_down);
+  g_test_add ("/window/mocks/of-what-is-shown", Fixture, NULL, set_up, test_shown, tear_down);
+  g_test_add ("/window/mocks/of-a-row", Fixture, NULL, set_up, test_row, tear_down);
+  g_test_add ("/window/mocks/with-a-cut", Fixture, NULL, set_up, test_cut, tear_down);
+  g_test_add ("/window/mocks/of-a-recording", Fixture, NULL, set_up, test_recording, tear_down);
 
   return g_test_run ();
 }

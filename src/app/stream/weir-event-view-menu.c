@@ -39,6 +39,10 @@ weir_event_view_update_actions (WeirEventView *self)
   set_enabled (self, "copy-javascript", event != NULL && is_live);
   set_enabled (self, "copy-python", event != NULL && is_live);
   set_enabled (self, "copy-test", event != NULL && is_live);
+  set_enabled (self, "mock-row", event != NULL && weir_event_get_kind (event) <= WEIR_ROW_RETRY);
+  set_enabled (self, "mock-from-here", event != NULL);
+  set_enabled (self, "mock-shown", self->list != NULL);
+  set_enabled (self, "mock-cut", event != NULL);
   set_enabled (self, "time-zero", event != NULL);
   set_enabled (self, "clear-time-zero", self->look->clock.zero_us != 0);
 }
@@ -220,6 +224,7 @@ weir_event_view_init_menu (WeirEventView *self)
   self->row_actions = G_ACTION_MAP (group);
   g_action_map_add_action_entries (self->row_actions, entries, G_N_ELEMENTS (entries), self);
   weir_event_view_add_copy_actions (self);
+  weir_event_view_add_mock_actions (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "row", G_ACTION_GROUP (group));
   gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
   g_signal_connect_object (self->menu, "closed", G_CALLBACK (on_menu_closed), self, 0);

@@ -69,6 +69,8 @@ void weir_event_view_dispose_menu (WeirEventView *self);
 WeirEvent *weir_event_view_get_target (WeirEventView *self);
 /* Those that copy: weir-event-view-copy.c */
 void weir_event_view_add_copy_actions (WeirEventView *self);
+/* Those that make a mock: weir-event-view-mock.c */
+void weir_event_view_add_mock_actions (WeirEventView *self);
 /* Menu and Shift+F10: of the row with the focus. Returns: whether there is one */
 gboolean weir_event_view_open_menu_of_focus (WeirEventView *self);
 /* Which actions there are for the row that they are about. */

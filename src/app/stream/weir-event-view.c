@@ -27,6 +27,7 @@ static GParamSpec *properties[N_PROPS];
 enum
 {
   ROW_ACTIVATED,
+  SCRIPT,
   TOLD,
   N_SIGNALS
 };
@@ -309,6 +310,8 @@ weir_event_view_class_init (WeirEventViewClass *klass)
   install_properties (object_class);
   signals[ROW_ACTIVATED] =
       g_signal_new ("row-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, WEIR_TYPE_EVENT);
+  signals[SCRIPT] =
+      g_signal_new ("script", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BYTES);
   signals[TOLD] = g_signal_new ("told", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   /* A GPropertyAction would keep the view alive, which has it in its header. */

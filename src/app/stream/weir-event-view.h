@@ -22,10 +22,10 @@ G_BEGIN_DECLS
  * Properties, all notified: `following` (read and write: setting it goes to the end), `unseen` (guint64: rows that came since
  * following stopped), `selected` (nullable WeirEvent), `time-mode` (int, a WeirTimeMode, read and write), `columns` (WeirColumns).
  * Signals: `row-activated (WeirEvent)`: Enter or a double click; `told (const char *)`: something was done that cannot be seen, in
- * words, for a toast (no markup).
+ * words, for a toast (no markup); `script (GBytes)`: a mock's script was made of what is shown.
  *
  * The actions of a row are in its group `row`: reconnect-from-here, copy-data, copy-block, copy-curl, copy-javascript, copy-python,
- * copy-test, time-zero, clear-time-zero; they are about the row whose menu is open, else about the selected one. The columns are those
+ * copy-test, mock-row, mock-from-here, mock-shown, mock-cut, time-zero, clear-time-zero; they are about the row whose menu is open, else about the selected one. The columns are those
  * of the settings; the time mode begins as there, and is the view's own from when it is changed.
  */
 #define WEIR_TYPE_EVENT_VIEW (weir_event_view_get_type ())

@@ -157,6 +157,18 @@ on_trust_once (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   connect_with (user_data, FALSE, TRUE);
 }
 
+static void
+on_serve (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  weir_page_serve (user_data, TRUE);
+}
+
+static void
+on_edit_script (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  weir_page_serve (user_data, FALSE);
+}
+
 GSimpleActionGroup *
 weir_page_create_actions (WeirStreamPage *self)
 {
@@ -176,6 +188,8 @@ weir_page_create_actions (WeirStreamPage *self)
     { .name = "request", .activate = on_request },
     { .name = "any-type", .activate = on_any_type },
     { .name = "trust-once", .activate = on_trust_once },
+    { .name = "serve", .activate = on_serve },
+    { .name = "edit-script", .activate = on_edit_script },
   };
   GSimpleActionGroup *actions = g_simple_action_group_new ();
 
@@ -205,6 +219,8 @@ weir_page_update_actions (WeirStreamPage *self)
   enable (self, "reconnect", state == WEIR_SOURCE_WAITING);
   enable (self, "clear", self->rows != NULL);
   enable (self, "save", self->rows != NULL);
+  enable (self, "serve", self->rows != NULL);
+  enable (self, "edit-script", self->rows != NULL);
   enable (self, "address", live);
   enable (self, "request", live);
   enable (self, "any-type", live && over);

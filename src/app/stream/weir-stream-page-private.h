@@ -98,4 +98,7 @@ void weir_page_save_as (WeirStreamPage *self, const char *path);
 /* @text: no markup */
 void weir_page_tell (WeirStreamPage *self, const char *text);
 
+/* weir-page-serve.c: all of the recording as a mock's script. @run: it is to run at once */
+void weir_page_serve (WeirStreamPage *self, gboolean run);
+
 G_END_DECLS

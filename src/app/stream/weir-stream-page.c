@@ -11,6 +11,7 @@
 enum
 {
   REQUEST_EDIT,
+  SCRIPT,
   N_SIGNALS,
 };
 
@@ -138,6 +139,12 @@ on_row_wanted (WeirStreamPage *self, guint64 row)
 {
   if (!weir_event_view_select_row (self->events, row))
     weir_page_tell (self, _ ("The row is filtered out"));
+}
+
+static void
+on_script (WeirStreamPage *self, GBytes *script)
+{
+  g_signal_emit (self, signals[SCRIPT], 0, script, NULL, TRUE);
 }
 
 static void
@@ -330,6 +337,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_close_detail);
   gtk_widget_class_bind_template_callback (widget_class, on_filter_wanted);
   gtk_widget_class_bind_template_callback (widget_class, on_row_wanted);
+  gtk_widget_class_bind_template_callback (widget_class, on_script);
   gtk_widget_class_bind_template_callback (widget_class, weir_page_tell);
 }
 
@@ -348,6 +356,8 @@ weir_stream_page_class_init (WeirStreamPageClass *klass)
   widget_class->grab_focus = weir_stream_page_grab_focus;
   widget_class->focus = weir_stream_page_focus;
   signals[REQUEST_EDIT] = g_signal_new ("request-edit", WEIR_TYPE_STREAM_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SCRIPT] = g_signal_new ("script", WEIR_TYPE_STREAM_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_BYTES,
+                                  G_TYPE_STRING, G_TYPE_BOOLEAN);
   g_type_ensure (WEIR_TYPE_URL_ROW);
   g_type_ensure (WEIR_TYPE_STATE_LINE);
   g_type_ensure (WEIR_TYPE_FILTER_ROW);
