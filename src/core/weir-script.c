@@ -330,6 +330,16 @@ weir_script_get_path (const WeirScript *self)
   return other;
 }
 
+const char *
+weir_script_get_route (const WeirScript *self, guint i, const char **method)
+{
+  const WeirRoute *route = i < self->routes->len ? g_ptr_array_index (self->routes, i) : NULL;
+
+  *method = route != NULL ? route->method : NULL;
+
+  return route != NULL ? route->path : NULL;
+}
+
 gint64
 weir_script_get_seed (const WeirScript *self)
 {

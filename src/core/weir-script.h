@@ -59,6 +59,9 @@ gboolean weir_script_has_routes (const WeirScript *self);
 /* A path that its `on` lines answer to a GET, or to another method; of all that begin alike the beginning. Returns: (transfer none)
  * (nullable): %NULL without any */
 const char *weir_script_get_path (const WeirScript *self);
+/* Its `on` lines, in their order. @method: (out) (nullable): %NULL: any. Returns: (transfer none) (nullable): the path of line @i, as
+ * weir_script_get_path() has it; %NULL: there are no @i */
+const char *weir_script_get_route (const WeirScript *self, guint i, const char **method);
 /**
  * WeirAsked:
  * @query: of the URL, without the `?`

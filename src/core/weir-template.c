@@ -14,23 +14,35 @@ typedef struct
 {
   const char *name;
   const char *usage;
+  const char *summary;
   guint min_words;
   guint max_words; /* G_MAXUINT: the rest of the line, as it is */
 } Template;
 
 static const Template templates[] = {
-  { "n", "{{n}}", 0, 0 },
-  { "i", "{{i}}", 0, 0 },
-  { "next-id", "{{next-id}}", 0, 0 },
-  { "now", "{{now}}, {{now %H:%M:%S}}", 0, G_MAXUINT },
-  { "unix-ms", "{{unix-ms}}", 0, 0 },
-  { "uuid", "{{uuid}}", 0, 0 },
-  { "random", "{{random 1 6}}, {{random 10.00 20.00}}", 2, 2 },
-  { "pick", "{{pick red green \"light blue\"}}", 1, WEIR_TEMPLATE_WORDS },
-  { "last-event-id", "{{last-event-id}}", 0, 0 },
-  { "query", "{{query NAME}}", 1, 1 },
-  { "header", "{{header NAME}}", 1, 1 },
+  { "n", "{{n}}", N_ ("The round of the innermost loop."), 0, 0 },
+  { "i", "{{i}}", N_ ("The number of the event on this connection."), 0, 0 },
+  { "next-id", "{{next-id}}", N_ ("One more than the last id."), 0, 0 },
+  { "now", "{{now}}, {{now %H:%M:%S}}", N_ ("The wall clock in UTC."), 0, G_MAXUINT },
+  { "unix-ms", "{{unix-ms}}", N_ ("The wall clock in milliseconds since 1970."), 0, 0 },
+  { "uuid", "{{uuid}}", N_ ("A random UUID."), 0, 0 },
+  { "random", "{{random 1 6}}, {{random 10.00 20.00}}", N_ ("A number from the first to the second."), 2, 2 },
+  { "pick", "{{pick red green \"light blue\"}}", N_ ("One of the words."), 1, WEIR_TEMPLATE_WORDS },
+  { "last-event-id", "{{last-event-id}}", N_ ("The last event ID that the client came with."), 0, 0 },
+  { "query", "{{query NAME}}", N_ ("A parameter of the request's URL."), 1, 1 },
+  { "header", "{{header NAME}}", N_ ("A header of the request."), 1, 1 },
 };
+
+gboolean
+weir_template_get_nth (gsize i, const char **usage, const char **summary)
+{
+  if (i >= G_N_ELEMENTS (templates))
+    return FALSE;
+
+  *usage = templates[i].usage;
+  *summary = templates[i].summary;
+  return TRUE;
+}
 
 static gboolean
 is_blank (char c)

@@ -45,6 +45,15 @@ typedef struct
   gsize n_headers;
 } WeirTemplateValues;
 
+/**
+ * weir_template_get_nth:
+ * @usage: (out): examples, separated by ", "
+ * @summary: (out): what it becomes, in one translatable sentence (N_())
+ *
+ * The table of templates. Returns: %FALSE: there are no @i
+ */
+gboolean weir_template_get_nth (gsize i, const char **usage, const char **summary);
+
 /* Whether there is a `{{` at all. */
 gboolean weir_template_is_in (WeirSpan text);
 

@@ -151,6 +151,8 @@ typedef struct
 
 /* Behind those that wait already. Returns: %FALSE when WEIR_LIMIT_RULES wait */
 gboolean weir_server_add_next (WeirServer *self, const WeirNext *next);
+/* Answers that wait; one for several requests is one. */
+guint weir_server_count_next (const WeirServer *self);
 /* Returns: how many waited */
 guint weir_server_clear_next (WeirServer *self);
 

@@ -50,6 +50,12 @@ weir_server_add_next (WeirServer *self, const WeirNext *next)
 }
 
 guint
+weir_server_count_next (const WeirServer *self)
+{
+  return self->next.length;
+}
+
+guint
 weir_server_clear_next (WeirServer *self)
 {
   guint n = self->next.length;

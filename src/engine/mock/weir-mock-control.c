@@ -215,6 +215,23 @@ weir_mock_add_next (WeirMock *self, const WeirNext *next)
 }
 
 static void
+count_next (WeirServer *server, gpointer data)
+{
+  Call *call = data;
+
+  call->n = weir_server_count_next (server);
+}
+
+guint
+weir_mock_count_next (WeirMock *self)
+{
+  Call call = { 0 };
+
+  weir_mock_call (self, count_next, &call);
+  return call.n;
+}
+
+static void
 clear_next (WeirServer *server, gpointer data)
 {
   Call *call = data;

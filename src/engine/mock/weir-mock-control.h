@@ -30,6 +30,7 @@ guint weir_mock_set_speed (WeirMock *self, const WeirSelection *selection, doubl
 
 /* Returns: %FALSE when too many wait, or the mock is not running */
 gboolean weir_mock_add_next (WeirMock *self, const WeirNext *next);
+guint weir_mock_count_next (WeirMock *self);
 guint weir_mock_clear_next (WeirMock *self);
 
 /* Also while it is not running: what a start serves. */
