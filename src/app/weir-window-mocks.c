@@ -5,6 +5,7 @@
 #include "weir-config.h"
 
 #include "weir-application.h"
+#include "weir-mock-page.h"
 #include "weir-served-item.h"
 #include "weir-window.h"
 
@@ -49,20 +50,6 @@ number_title (WeirWindow *self, WeirMockItem *mock)
     }
 }
 
-/* Until the mock's page is there. */
-static GtkWidget *
-make_page (WeirMockItem *mock)
-{
-  GtkWidget *page = gtk_scrolled_window_new ();
-  GtkWidget *view = gtk_text_view_new ();
-
-  gtk_text_view_set_monospace (GTK_TEXT_VIEW (view), TRUE);
-  g_object_bind_property (mock, "text", gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "text",
-                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (page), view);
-  return page;
-}
-
 void
 weir_window_add_mock (WeirWindow *self, WeirMockItem *mock)
 {
@@ -72,7 +59,7 @@ weir_window_add_mock (WeirWindow *self, WeirMockItem *mock)
   g_return_if_fail (WEIR_IS_MOCK_ITEM (mock));
 
   number_title (self, mock);
-  item = weir_served_item_new (mock, make_page (mock));
+  item = weir_served_item_new (mock, weir_mock_page_new (mock));
   weir_window_add (self, item);
 }
 

@@ -32,6 +32,7 @@ struct _WeirMockItem
   char *path;     /* (nullable): where it answers without `on` lines; stays the same once it was served */
   GBytes *served; /* (nullable) unless it runs */
   char *url;      /* (nullable) unless it runs */
+  char *token;    /* (nullable) before the first start */
   gboolean is_stale;
   gboolean needs_restart;
   guint n_clients;

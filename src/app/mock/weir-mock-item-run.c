@@ -4,6 +4,7 @@
 
 #include "weir-config.h"
 
+#include "weir-control-token.h"
 #include "weir-error.h"
 #include "weir-mock-control.h"
 #include "weir-mock-item-private.h"
@@ -89,6 +90,7 @@ listen_on (WeirMockItem *self, guint port, GError **error)
   options.loop = self->loops;
   options.hold = self->is_held;
   options.cors_origin = self->cors;
+  options.control_token = self->token;
   return weir_mock_start (self->mock, &options, error);
 }
 
@@ -104,6 +106,10 @@ start (WeirMockItem *self, GError **error)
 {
   g_autoptr (GError) reason = NULL;
 
+  g_free (self->token);
+  self->token = weir_control_token_new (error);
+  if (self->token == NULL)
+    return FALSE;
   if (self->port != 0)
     {
       if (listen_on (self, self->port, &reason))

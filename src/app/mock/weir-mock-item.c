@@ -93,6 +93,14 @@ weir_mock_item_get_url (WeirMockItem *self)
 }
 
 const char *
+weir_mock_item_get_token (WeirMockItem *self)
+{
+  g_return_val_if_fail (WEIR_IS_MOCK_ITEM (self), NULL);
+
+  return self->served != NULL ? self->token : NULL;
+}
+
+const char *
 weir_mock_item_get_error (WeirMockItem *self)
 {
   g_return_val_if_fail (WEIR_IS_MOCK_ITEM (self), NULL);
@@ -260,6 +268,7 @@ weir_mock_item_finalize (GObject *object)
   g_clear_object (&self->mock);
   weir_worker_free (self->worker);
   g_free (self->path);
+  g_free (self->token);
   g_free (self->host);
   g_free (self->cors);
   g_main_context_unref (self->context);

@@ -68,6 +68,8 @@ WeirMock *weir_mock_item_get_mock (WeirMockItem *self);
 gboolean weir_mock_item_get_running (WeirMockItem *self);
 /* (transfer none) (nullable) */
 const char *weir_mock_item_get_url (WeirMockItem *self);
+/* What the control interface asks for; another one at each start. (transfer none) (nullable): %NULL while it is stopped */
+const char *weir_mock_item_get_token (WeirMockItem *self);
 /* (transfer none) (nullable) */
 const char *weir_mock_item_get_error (WeirMockItem *self);
 

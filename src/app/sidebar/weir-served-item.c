@@ -6,6 +6,7 @@
 
 #include "weir-served-item.h"
 
+#include "weir-mock-page.h"
 #include "weir-text.h"
 
 #include <glib/gi18n.h>
@@ -149,11 +150,13 @@ WeirSidebarItem *
 weir_served_item_new (WeirMockItem *mock, GtkWidget *page)
 {
   WeirServedItem *self;
+  GActionGroup *actions;
 
   g_return_val_if_fail (WEIR_IS_MOCK_ITEM (mock), NULL);
   g_return_val_if_fail (GTK_IS_WIDGET (page), NULL);
 
-  self = g_object_new (WEIR_TYPE_SERVED_ITEM, "page", page, "section", WEIR_SECTION_MOCKS, NULL);
+  actions = WEIR_IS_MOCK_PAGE (page) ? weir_mock_page_get_actions (WEIR_MOCK_PAGE (page)) : NULL;
+  self = g_object_new (WEIR_TYPE_SERVED_ITEM, "page", page, "actions", actions, "section", WEIR_SECTION_MOCKS, NULL);
   self->mock = g_object_ref (mock);
   g_signal_connect_swapped (mock, "notify::title", G_CALLBACK (show_title), self);
   g_signal_connect_swapped (mock, "notify::running", G_CALLBACK (show_state), self);

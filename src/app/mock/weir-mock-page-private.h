@@ -1,0 +1,88 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "weir-mock-head.h"
+#include "weir-mock-page.h"
+#include "weir-mock-peers.h"
+#include "weir-notice-bar.h"
+#include "weir-script-editor.h"
+#include "weir-send-now.h"
+
+G_BEGIN_DECLS
+
+struct _WeirMockPage
+{
+  GtkWidget parent_instance;
+
+  AdwToastOverlay *toasts; /* the only child */
+  WeirMockHead *head;
+  WeirNoticeBar *notice;
+  GtkPaned *panes;
+  WeirScriptEditor *editor;
+  AdwBin *peers_place;
+  WeirMockPeers *peers;
+  GtkWidget *nobody;
+  GtkLabel *nobody_title;
+  GtkLabel *nobody_text;
+  GtkLabel *nobody_url_text;
+  GtkButton *nobody_button;
+  WeirSendNow *send;
+
+  WeirMockItem *item;
+  GSimpleActionGroup *actions;
+  GtkEventController *shortcuts; /* there while the page is mapped */
+  GCancellable *cancellable;
+
+  guint typing;         /* a pause after it is waited for */
+  guint64 check;        /* the newest one that was begun */
+  gboolean is_flushing; /* the item's text is the editor's */
+  gboolean port_taken;  /* the item's error is that */
+
+  GPtrArray *waiting; /* const char *: answers that were asked for, the next one first */
+  guint waiting_timer;
+
+  int width; /* 0: not known yet */
+  gboolean narrow;
+  gboolean by_turns;
+  gboolean panes_placed;
+  guint layout_idle;
+};
+
+/* weir-mock-page-actions.c */
+GSimpleActionGroup *weir_mock_page_create_actions (WeirMockPage *self);
+void weir_mock_page_update_actions (WeirMockPage *self);
+/* (transfer full) */
+GtkEventController *weir_mock_page_create_shortcuts (void);
+
+/* weir-mock-page-save.c */
+void weir_mock_page_save (WeirMockPage *self);
+void weir_mock_page_save_as (WeirMockPage *self);
+void weir_mock_page_save_to (WeirMockPage *self, GFile *file);
+
+/* weir-mock-page-state.c: notices, who is connected, answers that wait */
+void weir_mock_page_show_state (WeirMockPage *self);
+void weir_mock_page_show_peers (WeirMockPage *self);
+void weir_mock_page_add_waiting (WeirMockPage *self, const char *label);
+void weir_mock_page_show_waiting (WeirMockPage *self);
+/* Everywhere it answers: those of its `on` lines. (transfer full) */
+GStrv weir_mock_page_list_urls (WeirMockPage *self);
+
+/* weir-mock-page-text.c: the editor and the item's text */
+void weir_mock_page_show_text (WeirMockPage *self);
+void weir_mock_page_on_typed (WeirMockPage *self);
+void weir_mock_page_check (WeirMockPage *self);
+void weir_mock_page_show_problems (WeirMockPage *self);
+
+/* weir-mock-page-layout.c */
+void weir_mock_page_set_width (WeirMockPage *self, int width);
+void weir_mock_page_show_view (WeirMockPage *self);
+
+/* weir-mock-page.c. @text: no markup */
+void weir_mock_page_tell (WeirMockPage *self, const char *text);
+
+G_END_DECLS

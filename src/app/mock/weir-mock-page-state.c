@@ -1,0 +1,130 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "weir-config.h"
+
+#include <glib/gi18n.h>
+
+#include "weir-mock-control.h"
+#include "weir-mock-page-private.h"
+#include "weir-mock-words.h"
+
+/* How often it is looked whether an answer that waits was taken. */
+#define WAITING_MS 400
+/* Paths in a menu. */
+#define URLS 20
+
+GStrv
+weir_mock_page_list_urls (WeirMockPage *self)
+{
+  g_autoptr (GStrvBuilder) urls = g_strv_builder_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *base = weir_mock_dup_url (weir_mock_item_get_mock (self->item));
+  const char *first = weir_mock_item_get_url (self->item);
+  g_autoptr (GBytes) bytes = weir_mock_item_dup_bytes (self->item);
+  g_autoptr (GPtrArray) diagnostics = NULL;
+  g_autoptr (WeirScript) script = base != NULL ? weir_script_new (bytes, &diagnostics) : NULL;
+  const char *method;
+  const char *path;
+
+  if (first != NULL)
+    {
+      g_strv_builder_add (urls, first);
+      g_hash_table_add (seen, g_strdup (first));
+    }
+  for (guint i = 0; script != NULL && i < URLS && (path = weir_script_get_route (script, i, &method)) != NULL; i++)
+    {
+      g_autofree char *url = g_strconcat (base, path, NULL);
+
+      if (g_hash_table_contains (seen, url))
+        continue;
+      g_strv_builder_add (urls, url);
+      g_hash_table_add (seen, g_steal_pointer (&url));
+    }
+
+  return g_strv_builder_end (urls);
+}
+
+void
+weir_mock_page_show_state (WeirMockPage *self)
+{
+  const char *error = weir_mock_item_get_error (self->item);
+  g_auto (GStrv) urls = weir_mock_page_list_urls (self);
+  g_autofree char *host = NULL;
+
+  weir_mock_head_set_urls (self->head, (const char *const *) urls);
+  g_object_get (self->item, "host", &host, NULL);
+  if (error != NULL && self->port_taken)
+    weir_notice_bar_show (self->notice, "dialog-error-symbolic", error, _ ("Use _any free port"), "mock.any-port");
+  else if (error != NULL)
+    weir_notice_bar_show (self->notice, "dialog-error-symbolic", error, _ ("_Show it"), "mock.problem");
+  else if (weir_mock_item_get_running (self->item) && !weir_mock_host_is_loopback (host))
+    weir_notice_bar_show (self->notice, "dialog-warning-symbolic",
+                          _ ("Everyone in the network can reach this mock, and read what it sends."), NULL, NULL);
+  else
+    weir_notice_bar_hide (self->notice);
+}
+
+void
+weir_mock_page_show_peers (WeirMockPage *self)
+{
+  gboolean running = weir_mock_item_get_running (self->item);
+  const char *url = weir_mock_item_get_url (self->item);
+  guint n_clients = weir_mock_peers_get_n_clients (self->peers);
+  g_autoptr (GArray) selected = weir_mock_peers_dup_selection (self->peers);
+
+  weir_send_now_set_running (self->send, running);
+  weir_send_now_set_who (self->send, selected, running ? n_clients : 0);
+  gtk_widget_set_visible (self->nobody, !running || n_clients == 0);
+  gtk_label_set_text (self->nobody_title, running ? _ ("No clients yet") : _ ("The mock is stopped"));
+  gtk_label_set_text (self->nobody_text, running ? _ ("Point a page, a program or a test to this URL:")
+                                                 : _ ("Run it, and whoever connects is played the script."));
+  gtk_label_set_text (self->nobody_url_text, url != NULL ? url : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->nobody_url_text), url != NULL);
+  gtk_button_set_label (self->nobody_button, running ? _ ("Copy URL") : _ ("Run"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->nobody_button), running ? "mock.copy-url" : "mock.run");
+}
+
+static gboolean
+on_waiting (gpointer user_data)
+{
+  WeirMockPage *self = user_data;
+
+  weir_mock_page_show_waiting (self);
+
+  return self->waiting_timer != 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+void
+weir_mock_page_show_waiting (WeirMockPage *self)
+{
+  guint n = self->waiting->len > 0 ? weir_mock_count_next (weir_mock_item_get_mock (self->item)) : 0;
+  guint before = self->waiting->len;
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+
+  /* They are taken in their order. */
+  while (self->waiting->len > n)
+    g_ptr_array_remove_index (self->waiting, 0);
+  if (self->waiting->len == 0)
+    g_clear_handle_id (&self->waiting_timer, g_source_remove);
+  else if (self->waiting_timer == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->waiting_timer = g_timeout_add (WAITING_MS, on_waiting, self);
+  if (before == self->waiting->len && before == 0)
+    return;
+  for (guint i = 0; i < self->waiting->len; i++)
+    g_ptr_array_add (labels, g_ptr_array_index (self->waiting, i));
+  g_ptr_array_add (labels, NULL);
+  if (before != self->waiting->len)
+    weir_mock_head_set_waiting (self->head, (const char *const *) labels->pdata);
+}
+
+void
+weir_mock_page_add_waiting (WeirMockPage *self, const char *label)
+{
+  g_ptr_array_add (self->waiting, (gpointer) label);
+  g_ptr_array_add (self->waiting, NULL);
+  weir_mock_head_set_waiting (self->head, (const char *const *) self->waiting->pdata);
+  g_ptr_array_remove_index (self->waiting, self->waiting->len - 1);
+  weir_mock_page_show_waiting (self);
+}

@@ -1,0 +1,110 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "weir-config.h"
+
+#include "weir-mock-page-private.h"
+#include "weir-script-check.h"
+
+/* After the last key: long enough not to complain of every half word. */
+#define TYPING_MS 300
+/* A script that is longer is looked at on another thread. */
+#define AT_ONCE (64u * 1024)
+
+void
+weir_mock_page_show_problems (WeirMockPage *self)
+{
+  weir_script_editor_set_problems (self->editor, weir_mock_item_get_problems (self->item));
+}
+
+typedef struct
+{
+  WeirMockPage *page;
+  guint64 check;
+} Check;
+
+static void
+on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Check *check = user_data;
+  g_autoptr (WeirMockPage) self = check->page;
+  g_autoptr (GPtrArray) problems = weir_script_check_finish (result);
+
+  /* A newer one is on its way, or the page is gone. */
+  if (check->check == self->check && self->item != NULL)
+    weir_script_editor_set_problems (self->editor, problems);
+}
+
+void
+weir_mock_page_check (WeirMockPage *self)
+{
+  g_autoptr (GBytes) script = weir_mock_item_dup_bytes (self->item);
+  Check *check;
+
+  self->check++;
+  if (g_bytes_get_size (script) <= AT_ONCE)
+    {
+      weir_mock_item_check (self->item);
+      return;
+    }
+
+  check = g_new (Check, 1);
+  check->page = g_object_ref (self);
+  check->check = self->check;
+  weir_script_check_async (script, on_checked, check);
+}
+
+void
+weir_mock_page_flush (WeirMockPage *self)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (WEIR_IS_MOCK_PAGE (self));
+
+  if (self->typing == 0)
+    return;
+
+  g_clear_handle_id (&self->typing, g_source_remove);
+  text = weir_script_editor_dup_text (self->editor);
+  self->is_flushing = TRUE;
+  weir_mock_item_set_text (self->item, text);
+  self->is_flushing = FALSE;
+}
+
+static gboolean
+on_pause (gpointer user_data)
+{
+  WeirMockPage *self = user_data;
+
+  weir_mock_page_flush (self);
+  weir_mock_page_check (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+weir_mock_page_on_typed (WeirMockPage *self)
+{
+  if (self->item == NULL || !weir_script_editor_get_editable (self->editor))
+    return;
+
+  g_clear_handle_id (&self->typing, g_source_remove);
+  self->typing = g_timeout_add (TYPING_MS, on_pause, self);
+}
+
+/* The item's, in place of what is in the editor. */
+void
+weir_mock_page_show_text (WeirMockPage *self)
+{
+  g_autoptr (GBytes) script = weir_mock_item_dup_bytes (self->item);
+  gboolean read_only, loading;
+
+  g_object_get (self->item, "read-only", &read_only, "loading", &loading, NULL);
+  g_clear_handle_id (&self->typing, g_source_remove);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->editor), !loading);
+  weir_script_editor_set_script (self->editor, script);
+  weir_script_editor_set_problems (self->editor, NULL);
+  if (!loading)
+    weir_mock_page_check (self);
+}

@@ -1,0 +1,304 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "weir-config.h"
+
+#include "weir-script-editor.h"
+
+#include <glib/gi18n.h>
+#include <gtksourceview/gtksource.h>
+#include <string.h>
+
+#include "weir-detail-text.h"
+#include "weir-find-bar.h"
+#include "weir-problem-list.h"
+#include "weir-script-completion.h"
+#include "weir-script-language.h"
+#include "weir-script-marks.h"
+
+/* A text view lays out a line at once; colours cost its length squared. */
+#define LINE (20u * 1024)
+#define COLOURED_LINE 2000u
+
+struct _WeirScriptEditor
+{
+  AdwBin parent_instance;
+
+  GtkStack *stack;
+  GtkSourceView *view;
+  GtkSourceBuffer *buffer;
+  WeirFindBar *find;
+  WeirDetailText *bytes;
+  WeirProblemList *problems;
+
+  gboolean is_setting;
+  gboolean has_long_line;
+  gboolean offers_words;
+};
+
+enum
+{
+  CHANGED,
+  REFUSED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (WeirScriptEditor, weir_script_editor, ADW_TYPE_BIN)
+
+static gsize
+get_longest_line (const char *text, gsize len)
+{
+  const char *end = text + len;
+  gsize longest = 0;
+
+  for (const char *line = text; line < end;)
+    {
+      const char *line_end = line;
+
+      while (line_end < end && *line_end != '\n' && *line_end != '\r')
+        line_end++;
+      longest = MAX (longest, (gsize) (line_end - line));
+      line = line_end + 1;
+    }
+
+  return longest;
+}
+
+gboolean
+weir_script_editor_takes (GBytes *script)
+{
+  gsize len;
+  const char *text = g_bytes_get_data (script, &len);
+
+  return len == 0 || (g_utf8_validate_len (text, len, NULL) && get_longest_line (text, len) <= LINE);
+}
+
+gboolean
+weir_script_editor_get_editable (WeirScriptEditor *self)
+{
+  g_return_val_if_fail (WEIR_IS_SCRIPT_EDITOR (self), FALSE);
+
+  return g_str_equal (gtk_stack_get_visible_child_name (self->stack), "text");
+}
+
+/* From the first line that is too long for colours on there are none. */
+static void
+note_long_line (WeirScriptEditor *self, gboolean has_long_line)
+{
+  if (has_long_line == self->has_long_line && gtk_source_buffer_get_language (self->buffer) != NULL)
+    return;
+
+  self->has_long_line = has_long_line;
+  gtk_source_buffer_set_language (self->buffer, has_long_line ? NULL : weir_script_language_get ());
+}
+
+void
+weir_script_editor_set_script (WeirScriptEditor *self, GBytes *script)
+{
+  g_autofree char *text = NULL;
+  gsize len;
+  const char *data;
+  gboolean takes;
+  GtkTextIter start;
+
+  g_return_if_fail (WEIR_IS_SCRIPT_EDITOR (self));
+  g_return_if_fail (script != NULL);
+
+  data = g_bytes_get_data (script, &len);
+  takes = weir_script_editor_takes (script);
+  text = g_strndup (takes && len > 0 ? data : "", takes ? len : 0);
+  self->is_setting = TRUE;
+  note_long_line (self, get_longest_line (text, takes ? len : 0) > COLOURED_LINE);
+  gtk_source_buffer_set_highlight_syntax (self->buffer, TRUE);
+  gtk_text_buffer_begin_irreversible_action (GTK_TEXT_BUFFER (self->buffer));
+  gtk_text_buffer_set_text (GTK_TEXT_BUFFER (self->buffer), text, -1);
+  gtk_text_buffer_end_irreversible_action (GTK_TEXT_BUFFER (self->buffer));
+  self->is_setting = FALSE;
+  gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self->buffer), &start);
+  gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self->buffer), &start);
+  weir_detail_text_set_text (self->bytes, takes ? NULL : script, FALSE, WEIR_EXCERPT_ELIDE);
+  gtk_stack_set_visible_child_name (self->stack, takes ? "text" : "bytes");
+}
+
+char *
+weir_script_editor_dup_text (WeirScriptEditor *self)
+{
+  GtkTextIter start, end;
+
+  g_return_val_if_fail (WEIR_IS_SCRIPT_EDITOR (self), NULL);
+
+  gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (self->buffer), &start, &end);
+
+  return gtk_text_buffer_get_text (GTK_TEXT_BUFFER (self->buffer), &start, &end, TRUE);
+}
+
+void
+weir_script_editor_set_problems (WeirScriptEditor *self, GPtrArray *problems)
+{
+  g_return_if_fail (WEIR_IS_SCRIPT_EDITOR (self));
+
+  if (weir_script_editor_get_editable (self))
+    weir_script_marks_set (self->view, problems);
+  weir_problem_list_set (self->problems, problems);
+}
+
+void
+weir_script_editor_go_to (WeirScriptEditor *self, guint line, guint column)
+{
+  g_return_if_fail (WEIR_IS_SCRIPT_EDITOR (self));
+
+  if (weir_script_editor_get_editable (self))
+    weir_script_marks_go_to (self->view, line, column);
+}
+
+void
+weir_script_editor_find (WeirScriptEditor *self)
+{
+  g_return_if_fail (WEIR_IS_SCRIPT_EDITOR (self));
+
+  if (weir_script_editor_get_editable (self))
+    weir_find_bar_open (self->find);
+}
+
+static void
+on_changed (WeirScriptEditor *self)
+{
+  if (!self->is_setting)
+    g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* Before it is in the view. */
+static void
+on_insert (GtkTextBuffer *buffer, GtkTextIter *place, const char *text, int len, gpointer user_data)
+{
+  WeirScriptEditor *self = user_data;
+  gsize longest = get_longest_line (text, (gsize) len);
+  gsize before = (gsize) gtk_text_iter_get_bytes_in_line (place);
+
+  if (self->is_setting)
+    return;
+  if (longest + before > LINE)
+    {
+      g_signal_stop_emission_by_name (buffer, "insert-text");
+      g_signal_emit (self, signals[REFUSED], 0, _ ("Not pasted: a line is longer than 20 KiB. Open the script from a file to serve it."));
+    }
+  else if (longest + before > COLOURED_LINE)
+    note_long_line (self, TRUE);
+}
+
+static void
+show_place (WeirScriptEditor *self)
+{
+  g_autofree char *place = NULL;
+  GtkTextIter cursor;
+
+  gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (self->buffer), &cursor, gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+  place = g_strdup_printf ("%d:%d", gtk_text_iter_get_line (&cursor) + 1, gtk_text_iter_get_line_offset (&cursor) + 1);
+  weir_problem_list_set_place (self->problems, place);
+}
+
+/* Not before something is typed or asked for: most scripts are only read. */
+static void
+offer_words (WeirScriptEditor *self)
+{
+  g_autoptr (WeirScriptCompletion) words = NULL;
+  GtkSourceCompletion *completion;
+
+  if (self->offers_words)
+    return;
+
+  self->offers_words = TRUE;
+  words = weir_script_completion_new ();
+  completion = gtk_source_view_get_completion (self->view);
+  g_object_set (completion, "show-icons", FALSE, "select-on-show", TRUE, NULL);
+  gtk_source_completion_add_provider (completion, GTK_SOURCE_COMPLETION_PROVIDER (words));
+}
+
+static void
+update_scheme (WeirScriptEditor *self, GParamSpec *pspec, AdwStyleManager *manager)
+{
+  const char *id = adw_style_manager_get_dark (manager) ? "Adwaita-dark" : "Adwaita";
+
+  gtk_source_buffer_set_style_scheme (self->buffer,
+                                      gtk_source_style_scheme_manager_get_scheme (gtk_source_style_scheme_manager_get_default (), id));
+}
+
+static void
+weir_script_editor_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  WeirScriptEditor *self = WEIR_SCRIPT_EDITOR (widget);
+
+  GTK_WIDGET_CLASS (weir_script_editor_parent_class)->css_changed (widget, change);
+  if (self->view != NULL)
+    weir_script_marks_update_colors (self->view);
+}
+
+static gboolean
+weir_script_editor_grab_focus (GtkWidget *widget)
+{
+  WeirScriptEditor *self = WEIR_SCRIPT_EDITOR (widget);
+
+  return gtk_widget_grab_focus (weir_script_editor_get_editable (self) ? GTK_WIDGET (self->view) : GTK_WIDGET (self->bytes));
+}
+
+static void
+weir_script_editor_dispose (GObject *object)
+{
+  adw_bin_set_child (ADW_BIN (object), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), WEIR_TYPE_SCRIPT_EDITOR);
+  G_OBJECT_CLASS (weir_script_editor_parent_class)->dispose (object);
+}
+
+static void
+weir_script_editor_class_init (WeirScriptEditorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = weir_script_editor_dispose;
+  widget_class->css_changed = weir_script_editor_css_changed;
+  widget_class->grab_focus = weir_script_editor_grab_focus;
+  signals[CHANGED] = g_signal_new ("changed", WEIR_TYPE_SCRIPT_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REFUSED] =
+      g_signal_new ("refused", WEIR_TYPE_SCRIPT_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  g_type_ensure (GTK_SOURCE_TYPE_VIEW);
+  g_type_ensure (GTK_SOURCE_TYPE_BUFFER);
+  g_type_ensure (WEIR_TYPE_DETAIL_TEXT);
+  g_type_ensure (WEIR_TYPE_FIND_BAR);
+  g_type_ensure (WEIR_TYPE_PROBLEM_LIST);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir/Weir/mock/weir-script-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, WeirScriptEditor, stack);
+  gtk_widget_class_bind_template_child (widget_class, WeirScriptEditor, view);
+  gtk_widget_class_bind_template_child (widget_class, WeirScriptEditor, buffer);
+  gtk_widget_class_bind_template_child (widget_class, WeirScriptEditor, find);
+  gtk_widget_class_bind_template_child (widget_class, WeirScriptEditor, bytes);
+  gtk_widget_class_bind_template_child (widget_class, WeirScriptEditor, problems);
+  gtk_widget_class_bind_template_callback (widget_class, on_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_insert);
+  gtk_widget_class_bind_template_callback (widget_class, offer_words);
+  gtk_widget_class_bind_template_callback (widget_class, show_place);
+  gtk_widget_class_bind_template_callback (widget_class, weir_script_editor_go_to);
+}
+
+static void
+weir_script_editor_init (WeirScriptEditor *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  note_long_line (self, FALSE);
+  weir_script_marks_set_up (self->view);
+  weir_find_bar_set_view (self->find, self->view);
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (update_scheme), self, G_CONNECT_SWAPPED);
+  update_scheme (self, NULL, manager);
+  show_place (self);
+}
+
+GtkWidget *
+weir_script_editor_new (void)
+{
+  return g_object_new (WEIR_TYPE_SCRIPT_EDITOR, NULL);
+}
