@@ -167,6 +167,7 @@ start_server (Test *self)
   self->token = weir_control_token_new (&error);
   server.control_token = self->token;
   server.report_func = self->options->client_tests != NULL ? on_report : NULL;
+  server.report_data = self;
   if (self->token != NULL && weir_mock_start (self->mock, &server, &error))
     {
       if (self->options->client_tests == NULL)

@@ -126,7 +126,7 @@ weir_control_report (WeirControlCall *call)
 
   if (server->options.report_func == NULL)
     weir_control_fail (call, 404, "Nobody takes reports here: they are for weir test with a folder of client tests.");
-  else if (!server->options.report_func (call->body, call->answer, &error, server->user_data))
+  else if (!server->options.report_func (call->body, call->answer, &error, server->options.report_data))
     weir_control_fail (call, 400, "%s", error->message);
 }
 

@@ -146,6 +146,12 @@ on_interim (SoupMessage *message, WeirAttempt *self)
     weir_attempt_end (self, weir_failure_new (WEIR_REASON_LIMIT, _ ("The server sends interim responses (1xx) without end")));
 }
 
+static void
+on_head (SoupMessage *message, WeirAttempt *self)
+{
+  weir_attempt_guard_error_body (self);
+}
+
 static gboolean
 on_accept_certificate (SoupMessage *message, GTlsCertificate *certificate, GTlsCertificateFlags flags, WeirAttempt *self)
 {
@@ -203,6 +209,7 @@ send_hop (WeirAttempt *self, const WeirHeaderList *headers)
   self->message = weir_attempt_create_message (self, headers);
   g_signal_connect (self->message, "network-event", G_CALLBACK (on_network_event), self);
   g_signal_connect (self->message, "got-informational", G_CALLBACK (on_interim), self);
+  g_signal_connect (self->message, "got-headers", G_CALLBACK (on_head), self);
   g_signal_connect (self->message, "accept-certificate", G_CALLBACK (on_accept_certificate), self);
 
   arm_deadline (self, self->source->options->connect_timeout_us, on_connect_deadline);

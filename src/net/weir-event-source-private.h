@@ -108,7 +108,7 @@ void weir_attempt_list_headers (WeirAttempt *self, WeirHeaderList *list, gboolea
 SoupMessage *weir_attempt_create_message (WeirAttempt *self, const WeirHeaderList *headers);
 const char *weir_attempt_get_method (const WeirAttempt *self);
 
-/* weir-event-source-response.c: @stream is what libsoup gave with the head */
+/* weir-event-source-response.c: @stream is what libsoup gave with the head; (nullable): its body does not matter */
 void weir_attempt_take_response (WeirAttempt *self, GInputStream *stream);
 
 /* weir-event-source-decode.c */
@@ -121,7 +121,10 @@ void weir_attempt_set_paused (WeirAttempt *self, gboolean paused);
 
 /* weir-event-source-error-body.c: reads what a failed response says, then ends the attempt with its failure and decision. */
 void weir_attempt_read_error_body (WeirAttempt *self);
+void weir_attempt_skip_error_body (WeirAttempt *self);
 void weir_attempt_finish_error_body (WeirAttempt *self);
+/* A head has come. That of a 401 or 407 libsoup keeps until it has all of the body, however long that is: not longer than others. */
+void weir_attempt_guard_error_body (WeirAttempt *self);
 
 /* weir-event-source-end.c */
 /* Over at once: nothing of it is reported any more, its connection is closed. */

@@ -135,8 +135,10 @@ refuse (WeirAttempt *self, WeirFailure failure)
   self->decision = weir_attempt_decide (self, &failure, weir_retry_after_parse (retry_after, g_get_real_time ()));
   if (self->decision.reconnect || failure.reason == WEIR_REASON_NO_CONTENT)
     weir_attempt_end_decided (self, &self->failure, &self->decision);
-  else
+  else if (self->body != NULL)
     weir_attempt_read_error_body (self);
+  else
+    weir_attempt_skip_error_body (self);
 }
 
 static void
@@ -185,7 +187,7 @@ weir_attempt_take_response (WeirAttempt *self, GInputStream *stream)
   WeirFailure failure = { 0 };
 
   self->status = soup_message_get_status (self->message);
-  self->body = weir_body_new (self->message, stream);
+  self->body = stream != NULL ? weir_body_new (self->message, stream) : NULL;
 
   if (weir_redirect_is_followed (self->status))
     {

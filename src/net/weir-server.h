@@ -31,7 +31,7 @@ typedef gboolean (*WeirReportFunc) (WeirSpan report, GString *answer, GError **e
  * @hosts: (nullable) (array zero-terminated=1): names in Host beside localhost and IP addresses; without any, a server that is not on
  *   loopback answers to all
  * @control_token: (nullable): what the control interface asks for; %NULL: there is none
- * @report_func: (nullable): given what POST /.weir/report brings, with the server's user data; %NULL: nobody takes reports
+ * @report_func: (nullable): given what POST /.weir/report brings, with @report_data; %NULL: nobody takes reports
  * @tls: (nullable): what the server shows of itself; %NULL: it speaks plain HTTP
  * @request_timeout_us: for a request's head with the TLS handshake before it, and again for its body; 0: WEIR_LIMIT_REQUEST_HEAD_US
  */
@@ -48,6 +48,7 @@ typedef struct
   const char *control_token;
   WeirTlsIdentity *tls;
   WeirReportFunc report_func;
+  gpointer report_data;
   gint64 request_timeout_us;
 } WeirServerOptions;
 

@@ -59,7 +59,7 @@ weir_session_create_message (const char *method, GUri *uri, gboolean http2)
 {
   SoupMessage *message = soup_message_new_from_uri (method, uri);
 
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_NEW_CONNECTION);
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_NEW_CONNECTION | SOUP_MESSAGE_COLLECT_METRICS);
   if (!http2)
     {
       /* from libsoup 3.4 on */

@@ -402,6 +402,9 @@ test_off (void)
 static gboolean
 take_report (WeirSpan report, GString *answer, GError **error, gpointer data)
 {
+  guint *n_reports = data;
+
+  (*n_reports)++;
   if (!weir_span_equals_string (report, "{\"rule\":\"id\",\"saw\":[{\"data\":\"a\"}]}"))
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "Another one.");
@@ -416,7 +419,10 @@ take_report (WeirSpan report, GString *answer, GError **error, gpointer data)
 static void
 test_report (void)
 {
-  const WeirServerOptions options = { .speed = 1, .seed = 1, .control_token = TOKEN, .report_func = take_report };
+  guint n_reports = 0;
+  const WeirServerOptions options = {
+    .speed = 1, .seed = 1, .control_token = TOKEN, .report_func = take_report, .report_data = &n_reports
+  };
   g_autoptr (ServerFixture) without = start ();
   g_autoptr (ServerFixture) with = fixture_new (&options);
 
@@ -425,6 +431,7 @@ test_report (void)
   check (with, "POST /.weir/report", "{\"rule\":\"id\",\"saw\":[]}", 400, "{\"error\":\"Another one.\"}");
   check (with, "POST /.weir/report", "{\"rules\":\"id\"}", 400, "\"error\":");
   check (with, "POST /.weir/report", "{\"rule\":", 400, "\"error\":");
+  g_assert_cmpuint (n_reports, ==, 2);
 }
 
 static void

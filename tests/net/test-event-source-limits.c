@@ -90,6 +90,18 @@ test_interims_without_end (void)
   source_fixture_run_until_gone (fixture, 0);
 }
 
+/* libsoup would take all of it before it gives the head. */
+static void
+test_unauthorized_without_end (void)
+{
+  g_autoptr (SourceFixture) fixture = source_fixture_new ();
+
+  add_big (fixture, "HTTP/1.1 401 Unauthorized\r\n\r\n", "x", 50 * MEBIBYTE, "");
+  source_fixture_start (fixture);
+  source_log_run_until_line (fixture->log, "failed status 401");
+  source_fixture_run_until_gone (fixture, 0);
+}
+
 static GBytes *
 compress (const char *filler, gsize n_bytes)
 {
@@ -248,6 +260,7 @@ main (int argc, char **argv)
   g_test_add_func ("/event-source/limits/line without end", test_line_without_end);
   g_test_add_func ("/event-source/limits/event of 10 MiB", test_event_of_10_mebibytes);
   g_test_add_func ("/event-source/limits/interim responses without end", test_interims_without_end);
+  g_test_add_func ("/event-source/limits/a 401 without end", test_unauthorized_without_end);
   g_test_add_func ("/event-source/limits/gzip bomb", test_gzip_bomb);
   g_test_add_func ("/event-source/limits/gzip of much that repeats", test_gzip_of_much_that_repeats);
   g_test_add_func ("/event-source/limits/fair turns", test_fair_turns);
