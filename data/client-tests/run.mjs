@@ -46,5 +46,10 @@ process.on('uncaughtException', (error) => console.error('thrown by the client:'
 process.on('unhandledRejection', (error) => console.error('thrown by the client:', error));
 
 const client = { ...about, runtime: `Node.js ${process.versions.node}`, tells: ['open', 'error', 'start', 'end', 'readyState', 'lastEventId', 'origin'] };
-await run(EventSource, new Mock(WEIR_URL, WEIR_TOKEN), client, { atOnce: 16, only });
-process.exit(0);
+try {
+  await run(EventSource, new Mock(WEIR_URL, WEIR_TOKEN), client, { atOnce: 16, only });
+  process.exit(0);
+} catch (error) {
+  console.error('It cannot go on:', error.cause ?? error);
+  process.exit(1);
+}

@@ -10,6 +10,7 @@ import concurrent.futures
 import json
 import os
 import queue
+import ssl
 import subprocess
 import sys
 import threading
@@ -18,12 +19,14 @@ import urllib.request
 
 URL = os.environ['WEIR_URL']
 PROGRAM = os.environ.get('WEIR', 'weir')
+CACERT = os.environ.get('WEIR_CACERT')  # with weir test --tls
+TLS = ssl.create_default_context(cafile=CACERT)
 TELLS = ['open', 'error', 'readyState', 'lastEventId']
 
 
 def report(**members):
     request = urllib.request.Request(f'{URL}/.weir/report', json.dumps(members).encode(), {'X-Weir-Token': os.environ['WEIR_TOKEN']})
-    with urllib.request.urlopen(request) as answer:
+    with urllib.request.urlopen(request, context=TLS) as answer:
         return json.load(answer)
 
 
@@ -57,7 +60,8 @@ def play(rule):
     end = time.monotonic() + (rule.get('limit', 5000) / 1000 if wanted else linger)
     saw, count, things = [], 0, queue.Queue()
     stop = ['--count', str(rule['closeAfter'])] if rule.get('closeAfter') and looks == ['event'] else []
-    command = [PROGRAM, 'watch', f'{URL}/{rule["name"]}', '--output', 'jsonl', '--retries', '20', *stop]
+    trust = ['--cacert', CACERT] if CACERT else []
+    command = [PROGRAM, 'watch', f'{URL}/{rule["name"]}', '--output', 'jsonl', '--retries', '20', *trust, *stop]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding='utf-8') as program:
         reader = threading.Thread(target=read, args=[program, things])
         reader.start()
@@ -83,7 +87,7 @@ def try_rule(rule):
 
 
 def main():
-    with urllib.request.urlopen(f'{URL}/rules.json') as answer:
+    with urllib.request.urlopen(f'{URL}/rules.json', context=TLS) as answer:
         rules = json.load(answer)['rules']
     rules = [rule for rule in rules if not sys.argv[1:] or rule['name'] in sys.argv[1:] or rule['group'] in sys.argv[1:]]
     version = subprocess.run([PROGRAM, '--version'], stdout=subprocess.PIPE, encoding='utf-8', check=True).stdout.split()[-1]

@@ -175,6 +175,7 @@ add_rule (GString *out, const WeirClientResult *result)
   add_string (out, "name", result->rule->name);
   add_string (out, "group", result->rule->group);
   add_string (out, "clause", result->rule->clause);
+  add_string (out, "standard", result->rule->standard);
   add_string (out, "by", bases[result->rule->basis]);
   add_string (out, "verdict", weir_verdict_get_nick (result->verdict));
   if (*result->wanted != '\0')

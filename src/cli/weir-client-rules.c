@@ -31,6 +31,7 @@ rule_free (gpointer data)
   g_free (self->name);
   g_free (self->group);
   g_free (self->clause);
+  g_free (self->standard);
   g_ptr_array_unref (self->saw);
   g_strfreev (self->looks);
   g_strfreev (self->needs);
@@ -195,6 +196,7 @@ read_rule (WeirSpan rule, const char *origin, const char *other)
   self->name = dup_member (rule, "$.name");
   self->group = dup_member (rule, "$.group");
   self->clause = dup_member (rule, "$.clause");
+  self->standard = dup_member (rule, "$.standard");
   self->basis = read_basis (rule);
   self->saw = g_ptr_array_new_with_free_func (weir_sighting_free);
   self->requests = g_ptr_array_new_with_free_func (requests_free);

@@ -34,6 +34,7 @@ typedef struct
  * WeirClientRule:
  * @name: its own and its script's; what its name and "-there" name belongs to it too
  * @clause: the rule in words
+ * @standard: where the standard says it, a URL
  * @saw: (element-type WeirSighting): what a client that keeps it sees, in this order
  * @looks: types of sightings that count
  * @needs: what the client must know for it, such as "cors"
@@ -44,6 +45,7 @@ typedef struct
   char *name;
   char *group;
   char *clause;
+  char *standard;
   WeirRuleBasis basis;
   GPtrArray *saw;
   GStrv looks;

@@ -19,6 +19,7 @@
 #include "weir-test-expects.h"
 #include "weir-test.h"
 #include "weir-text.h"
+#include "weir-timer.h"
 
 /* How long a client may take to end by itself, after it has said that it is done, and after it was told to. */
 #define GRACE_US (2 * G_TIME_SPAN_SECOND)
@@ -127,11 +128,7 @@ on_grace (gpointer data)
 static void
 set_grace (Test *self, gint64 after_us)
 {
-  if (self->grace != NULL)
-    {
-      g_source_destroy (self->grace);
-      g_source_unref (self->grace);
-    }
+  weir_timer_clear (&self->grace);
   self->grace = weir_deadline_new (after_us, on_grace, self);
 }
 
@@ -230,11 +227,7 @@ wait_for_command (Test *self)
 
   for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
     g_source_remove (signals[i]);
-  if (deadline != NULL)
-    {
-      g_source_destroy (deadline);
-      g_source_unref (deadline);
-    }
+  weir_timer_clear (&deadline);
 }
 
 /* Returns: (nullable): why the command failed */
@@ -315,15 +308,13 @@ static guint
 tell_outcome (const Test *self, GPtrArray *cases)
 {
   guint n_expects = cases->len - 1;
-  g_autofree char *text = NULL;
-  g_autofree char *failure = NULL;
   guint n_failed;
 
   if (self->kit != NULL)
     {
       const WeirTestCase *command = g_ptr_array_index (cases, cases->len - 1);
+      g_autofree char *text = weir_client_report_format_text (self->kit);
 
-      text = weir_client_report_format_text (self->kit);
       g_print ("%s", text);
       if (command->failure != NULL)
         g_printerr ("weir: %s: %s\n", command->group, command->failure);
@@ -370,11 +361,7 @@ weir_test_run (const WeirTestOptions *options)
       status = finish (&self, wall_us, g_get_monotonic_time () - start_us);
     }
 
-  if (self.grace != NULL)
-    {
-      g_source_destroy (self.grace);
-      g_source_unref (self.grace);
-    }
+  weir_timer_clear (&self.grace);
   g_object_unref (self.mock);
   g_clear_pointer (&self.kit, weir_client_kit_free);
   g_clear_object (&self.command);

@@ -14,20 +14,21 @@ parse (const char *json, GError **error)
 static void
 test_members (void)
 {
-  g_autoptr (GPtrArray) rules =
-      parse ("{\"rules\": ["
-             "{\"name\": \"a\", \"group\": \"Ids\", \"clause\": \"It is so.\", \"saw\": [{\"data\": \"x\"}]},"
-             "{\"name\": \"b\", \"by\": \"engines\", \"looks\": [\"open\", \"error\"], \"needs\": [\"cors\"],"
-             " \"saw\": [{\"data\": \"{n}\", \"times\": 3}, {\"origin\": \"{origin}\"}, {\"origin\": \"{other}\"}, 7],"
-             " \"requests\": {\"b\": 2, \"b-there\": 1}},"
-             "{\"name\": \"c\", \"by\": \"tells\", \"requests\": 4}]}",
-             NULL);
+  g_autoptr (GPtrArray) rules = parse (
+      "{\"rules\": ["
+      "{\"name\": \"a\", \"group\": \"Ids\", \"clause\": \"It is so.\", \"standard\": \"https://example.com/#a\", \"saw\": [{\"data\": \"x\"}]},"
+      "{\"name\": \"b\", \"by\": \"engines\", \"looks\": [\"open\", \"error\"], \"needs\": [\"cors\"],"
+      " \"saw\": [{\"data\": \"{n}\", \"times\": 3}, {\"origin\": \"{origin}\"}, {\"origin\": \"{other}\"}, 7],"
+      " \"requests\": {\"b\": 2, \"b-there\": 1}},"
+      "{\"name\": \"c\", \"by\": \"tells\", \"requests\": 4}]}",
+      NULL);
   const WeirClientRule *rule;
 
   g_assert_cmpuint (rules->len, ==, 3);
   rule = g_ptr_array_index (rules, 0);
   g_assert_cmpstr (rule->group, ==, "Ids");
   g_assert_cmpstr (rule->clause, ==, "It is so.");
+  g_assert_cmpstr (rule->standard, ==, "https://example.com/#a");
   g_assert_cmpint (rule->basis, ==, WEIR_RULE_STANDARD);
   g_assert_cmpstr (rule->looks[0], ==, "event");
   g_assert_null (rule->needs[0]);

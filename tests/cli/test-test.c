@@ -112,12 +112,14 @@ test_usage (void)
 {
   g_autoptr (Scratch) scratch = scratch_new ();
   g_autofree char *path = scratch_write (scratch, "a.eventstream", script);
+  const char *const no_tests[] = { "test", path, "--report", "r.json", "--", "true", NULL };
   const char *const no_script[] = { "test", "--", "true", NULL };
   const char *const no_command[] = { "test", path, NULL };
   const char *const no_program[] = { "test", path, "--", "/nonexistent/program", "--for", "x", NULL };
   const char *const bad_speed[] = { "test", path, "--speed", "900", "--", "true", NULL };
 
   assert_usage (no_script, "which script");
+  assert_usage (no_tests, "only with a folder of client tests");
   assert_usage (no_command, "which command");
   assert_usage (no_program, "/nonexistent/program");
   assert_usage (bad_speed, "--speed");

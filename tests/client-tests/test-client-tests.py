@@ -163,7 +163,7 @@ def try_node(folder):
 
 
 def main():
-    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(4) as pool:
+    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(8) as pool:
         subprocess.run([WEIR, 'new', 'client-tests'], cwd=folder, stdout=subprocess.DEVNULL, check=True)
         tries = {'lint': pool.submit(lambda: list(try_lint(folder))), 'a right client': pool.submit(lambda: list(try_right(folder)))}
         for flaw in sorted(FLAWS, key=lambda flaw: FLAWS[flaw][0] != ['Reconnection time']):

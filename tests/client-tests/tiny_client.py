@@ -260,7 +260,7 @@ async def play(rule):
     start = {'type': 'start', 'readyState': source.state}
     if wanted:
         try:
-            await asyncio.wait_for(enough.wait(), rule.get('limit', 2500) / 1000)
+            await asyncio.wait_for(enough.wait(), rule.get('limit', 4000) / 1000)
         except asyncio.TimeoutError:
             pass
     await asyncio.sleep(rule.get('linger', 100) / 1000)
