@@ -69,7 +69,7 @@ def walk(accessible):
 class Window:
     """The program under test, seen through the accessibility bus."""
 
-    def __init__(self, *arguments, settings='', home=None):
+    def __init__(self, *arguments, settings='', home=None, debug='fatal-warnings'):
         # A first start each time, unless something is to be left from an earlier one.
         self.keeps_home = home is not None
         self.home = home or tempfile.TemporaryDirectory(prefix='weir-window-')
@@ -77,7 +77,7 @@ class Window:
             os.makedirs(self.home.name + '/config/gtk-4.0', exist_ok=True)
             with open(self.home.name + '/config/gtk-4.0/settings.ini', 'w', encoding='utf-8') as file:
                 file.write('[Settings]\n' + settings)
-        environment = dict(os.environ, GTK_A11Y='atspi', G_DEBUG='fatal-warnings', ASAN_OPTIONS='detect_leaks=0', HOME=self.home.name,
+        environment = dict(os.environ, GTK_A11Y='atspi', G_DEBUG=debug, ASAN_OPTIONS='detect_leaks=0', HOME=self.home.name,
                            **{f'XDG_{kind}_HOME': os.path.join(self.home.name, kind.lower()) for kind in ('CACHE', 'CONFIG', 'DATA', 'STATE')})
         self.focus = None
         self.listener = Atspi.EventListener.new(self._take_focus_event)

@@ -99,18 +99,23 @@ def run_inside(arguments):
     environment.update(
         {INSIDE: '1', 'WEIR_TEST_SCREEN': arguments.size, 'WEIR_TEST_WINDOW': build + '/src/app/weir-window',
          'WEIR_TEST_PROGRAM': build + '/src/cli/weir', 'GSETTINGS_SCHEMA_DIR': build + '/data', 'GSETTINGS_BACKEND': 'memory',
-         'GIO_USE_PROXY_RESOLVER': 'dummy', 'GIO_USE_VFS': 'local', 'LANG': 'C.UTF-8', 'TZ': 'UTC'})
-    # GTK takes the direction from its own translation; this program's texts stay as they are.
-    if arguments.language or arguments.rtl:
-        environment['LANGUAGE'] = 'he' if arguments.rtl else arguments.language
+         'GIO_USE_PROXY_RESOLVER': 'dummy', 'GIO_USE_VFS': 'local', 'LANG': 'C.UTF-8', 'TZ': 'UTC',
+         'GDK_DPI_SCALE': str(arguments.text)})
+    if arguments.language:
+        environment['LANGUAGE'] = arguments.language
     if arguments.dark:
         environment['ADW_DEBUG_COLOR_SCHEME'] = 'prefer-dark'
     if arguments.contrast:
         environment['ADW_DEBUG_HIGH_CONTRAST'] = '1'
     # The distribution's own has AT-SPI.
     python = shutil.which('python3', path='/usr/bin') or sys.executable
-    return subprocess.run([os.path.join(HERE, '../support/with-display'), os.path.join(HERE, 'on-a-bus'), python, *sys.argv],
-                          env=environment, check=False).returncode
+    with tempfile.TemporaryDirectory() as locales:
+        if arguments.rtl:
+            # GTK takes the direction from the locale; this program's texts stay as they are.
+            subprocess.run(['localedef', '--no-archive', '-i', 'he_IL', '-f', 'UTF-8', locales + '/he_IL.UTF-8'], check=True)
+            environment.update(LANG='he_IL.UTF-8', LOCPATH=locales)
+        return subprocess.run([os.path.join(HERE, '../support/with-display'), os.path.join(HERE, 'on-a-bus'), python, *sys.argv],
+                              env=environment, check=False).returncode
 
 
 def find_translation(build, language):
@@ -157,11 +162,13 @@ class Studio:
 
     @contextlib.contextmanager
     def open(self, *urls, home=None):
-        settings = f'gtk-font-name=Cantarell 11\ngtk-enable-animations=false\ngtk-xft-dpi={int(96 * 1024 * self.arguments.text)}\n'
+        settings = 'gtk-font-name=Cantarell 11\ngtk-enable-animations=false\n'
         with desktop.Window(*urls, settings=settings, home=home) as self.window:
             frame = desktop.wait_until(lambda: next(self.window.find_all('frame'), None), 'the window')
             self.front = desktop.focus_window(re.escape(frame.get_name()))
-            self.tell('windowmove', self.front, '0', '0', 'windowsize', '--sync', self.front, str(self.width), str(self.height))
+            self.tell('windowmove', self.front, '0', '0', 'windowsize', '--sync', self.front, str(self.width), str(self.height),
+                      # Out of the way of tooltips.
+                      'mousemove', str(self.width - 2), str(self.height - 2))
             yield self.window
 
     def tell(self, *arguments):
@@ -266,7 +273,9 @@ def take_stream(studio):
         studio.shoot('12-row-menu')
         desktop.press('Escape')
         for number, query in enumerate(('event:trade', 'event:trade nobody', 'event:trade "unclosed'), 1):
-            desktop.press('ctrl+f', 'ctrl+a')
+            desktop.press('ctrl+f')
+            window.wait_focus(studio.tr('Filter'))
+            desktop.press('ctrl+a')
             desktop.type_text(query)
             studio.shoot(f'13-filter-{number}')
         desktop.press('ctrl+a', 'BackSpace')
@@ -308,14 +317,17 @@ def take_failures(studio):
     with studio.open('http://nowhere.invalid/stream'):
         studio.wait_label('nowhere.invalid')
         studio.shoot('20-failure-unknown-host')
-    with tempfile.TemporaryDirectory() as folder, studio.open(f'https://localhost:{Silent(folder).port}/stream') as window:
-        window.find(None, studio.tr('Start'))
-        studio.shoot('20-failure-tls')
-    with studio.open(f'http://127.0.0.1:{Silent().port}/stream'):
-        time.sleep(2)
+    with tempfile.TemporaryDirectory() as folder:
+        untrusted = Silent(folder)
+        with studio.open(f'https://localhost:{untrusted.port}/stream') as window:
+            window.find(None, studio.tr('Start'))
+            studio.shoot('20-failure-tls')
+    silent = Silent()
+    with studio.open(f'http://127.0.0.1:{silent.port}/stream'):
+        studio.wait_label(studio.tr('Waiting for the head…'))
         studio.shoot('21-waiting-for-head')
-    with studio.open(f'https://127.0.0.1:{Silent().port}/stream'):
-        time.sleep(2)
+    with studio.open(f'https://127.0.0.1:{silent.port}/stream'):
+        studio.wait_label(studio.tr('Connecting…'))
         studio.shoot('21-connecting')
 
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "page-fixture.h"
+#include "weir-request-check-field.h"
 #include "weir-state-mark.h"
 
 /* What a page shows of connections that fail, before and after the first one that opened. */
@@ -42,6 +43,29 @@ test_refused (void)
   /* What needs rows is not there. */
   g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (self.page->filter_row)));
   g_assert_false (gtk_widget_get_mapped (self.page->footer));
+  page_fixture_tear_down (&self);
+}
+
+/* The remedy for a server whose authority is not known. */
+static void
+test_authority (void)
+{
+  PageFixture self;
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "support", "certificates", "authority-a.pem", NULL);
+  g_autoptr (GError) error = NULL;
+
+  start (&self, NULL, WEIR_POLICY_ONCE);
+  app_wait (is_failure (&self));
+  g_assert_false (weir_request_check_field_ca_file ("/nowhere/ca.pem", &error));
+  weir_page_trust_authority (self.page, "/nowhere/ca.pem");
+  app_wait (shows (&self, error->message));
+  g_assert_cmpint (weir_stream_get_state (self.stream), ==, WEIR_SOURCE_FAILED);
+  g_assert_null (weir_request_get_options (weir_stream_get_request (self.stream))->ca_file);
+
+  weir_page_trust_authority (self.page, path);
+  g_assert_cmpstr (weir_request_get_options (weir_stream_get_request (self.stream))->ca_file, ==, path);
+  g_assert_true (weir_stream_is_started (self.stream));
+  app_wait (weir_stream_get_state (self.stream) == WEIR_SOURCE_FAILED);
   page_fixture_tear_down (&self);
 }
 
@@ -180,6 +204,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/page-failures/refused", test_refused);
+  g_test_add_func ("/page-failures/authority", test_authority);
   g_test_add_func ("/page-failures/trying", test_trying);
   g_test_add_func ("/page-failures/trying-status", test_trying_status);
   g_test_add_func ("/page-failures/trying-cut", test_trying_cut);

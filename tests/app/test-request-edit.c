@@ -12,17 +12,23 @@
 #define URL "http://127.0.0.1:1/"
 
 static WeirStream *
-new_stream (void)
+new_stream_with (WeirPolicy policy)
 {
   WeirRequestOptions options = WEIR_REQUEST_OPTIONS_INIT;
   g_autoptr (WeirRequest) request = NULL;
 
   options.url = URL;
-  options.policy = WEIR_POLICY_PERSISTENT;
+  options.policy = policy;
   options.reconnection_time_us = G_TIME_SPAN_HOUR;
   request = weir_request_new (&options, NULL);
 
   return weir_stream_new (request, NULL, NULL);
+}
+
+static WeirStream *
+new_stream (void)
+{
+  return new_stream_with (WEIR_POLICY_PERSISTENT);
 }
 
 static const WeirRequestOptions *
@@ -72,6 +78,23 @@ test_running (void)
   app_wait (weir_stream_get_state (stream) == WEIR_SOURCE_STOPPED);
 }
 
+/* Who changes the request of a failure wants to see what comes of it. */
+static void
+test_failed (void)
+{
+  g_autoptr (WeirStream) stream = new_stream_with (WEIR_POLICY_ONCE);
+  WeirRequestDialog *dialog;
+
+  weir_stream_start (stream);
+  app_wait (weir_stream_get_state (stream) == WEIR_SOURCE_FAILED);
+  dialog = weir_request_edit (NULL, stream);
+  g_assert_cmpstr (gtk_button_get_label (dialog->accept_button), ==, "Connect");
+  accept (dialog, URL "new");
+  g_assert_cmpstr (get_options (stream)->url, ==, URL "new");
+  g_assert_true (weir_stream_is_started (stream));
+  app_wait (weir_stream_get_state (stream) == WEIR_SOURCE_FAILED);
+}
+
 /* A stream that is closed meanwhile is not missed. */
 static void
 test_gone (void)
@@ -90,6 +113,7 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/request-edit/idle", test_idle);
   g_test_add_func ("/request-edit/running", test_running);
+  g_test_add_func ("/request-edit/failed", test_failed);
   g_test_add_func ("/request-edit/gone", test_gone);
 
   return g_test_run ();

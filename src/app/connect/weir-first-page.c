@@ -69,7 +69,7 @@ show_reading (WeirFirstPage *self)
         label = _ ("Show request…");
     }
   else if (reading->kind == WEIR_PASTE_FILE)
-    label = _ ("Open");
+    label = C_ ("button", "Open");
   else if (reading->can_serve)
     label = C_ ("button", "Serve");
   show_hint (self, reading->hint, reading->is_wrong);

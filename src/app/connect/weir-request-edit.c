@@ -26,12 +26,18 @@ is_running (WeirStream *stream)
     }
 }
 
+static gboolean
+has_failed (WeirStream *stream)
+{
+  return weir_stream_get_state (stream) == WEIR_SOURCE_FAILED;
+}
+
 static void
 on_accepted (WeirStream *stream, WeirRequest *request)
 {
-  const gboolean starts = is_running (stream);
+  const gboolean starts = is_running (stream) || has_failed (stream);
 
-  if (starts)
+  if (is_running (stream))
     weir_stream_stop (stream);
   weir_stream_set_request (stream, request);
   if (starts)
@@ -43,13 +49,18 @@ weir_request_edit (GtkWindow *parent, WeirStream *stream)
 {
   WeirRequest *request;
   GtkWidget *dialog;
+  const char *label = NULL;
 
   g_return_val_if_fail (parent == NULL || GTK_IS_WINDOW (parent), NULL);
   g_return_val_if_fail (WEIR_IS_STREAM (stream), NULL);
   request = weir_stream_get_request (stream);
   g_return_val_if_fail (request != NULL, NULL);
 
-  dialog = weir_request_dialog_new (parent, weir_request_get_options (request), is_running (stream) ? _ ("Reconnect") : NULL);
+  if (is_running (stream))
+    label = _ ("Reconnect");
+  else if (has_failed (stream))
+    label = _ ("Connect");
+  dialog = weir_request_dialog_new (parent, weir_request_get_options (request), label);
   g_signal_connect_object (dialog, "accepted", G_CALLBACK (on_accepted), stream, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 

@@ -23,7 +23,7 @@ static const WeirFailureRemedy remedies[] = {
   [REMEDY_AGAIN] = { N_ ("_Try again"), "stream.start" },
   [REMEDY_ADDRESS] = { N_ ("Change the _address"), "stream.address" },
   [REMEDY_REQUEST] = { N_ ("Change the _request…"), "stream.request" },
-  [REMEDY_AUTHORITY] = { N_ ("Choose an _authority…"), "stream.request" },
+  [REMEDY_AUTHORITY] = { N_ ("Choose an _authority…"), "stream.authority" },
   [REMEDY_INSECURE] = { N_ ("Trust this server _once"), "stream.trust-once" },
   [REMEDY_ANY_TYPE] = { N_ ("_Watch it anyway"), "stream.any-type" },
 };
@@ -44,7 +44,7 @@ static const Words by_reason[] = {
   [WEIR_REASON_REFUSED] = { "network-error-symbolic", N_ ("Cannot connect"), NULL, REMEDY_AGAIN, REMEDY_ADDRESS },
   [WEIR_REASON_DNS] = { "network-error-symbolic", N_ ("Host not found"), NULL, REMEDY_ADDRESS, REMEDY_AGAIN },
   [WEIR_REASON_TLS] = { "channel-insecure-symbolic", N_ ("No trusted connection"),
-                        N_ ("If the certificate comes from an authority of your own, choose it in the request."), REMEDY_AUTHORITY,
+                        N_ ("If the certificate comes from an authority of your own, choose its certificate."), REMEDY_AUTHORITY,
                         REMEDY_INSECURE },
   [WEIR_REASON_REDIRECT] = { "dialog-warning-symbolic", N_ ("The redirect leads nowhere"), NULL, REMEDY_ADDRESS, REMEDY_AGAIN },
   [WEIR_REASON_CONTENT_TYPE] = { "text-x-generic-symbolic", N_ ("Not an event stream"),

@@ -169,6 +169,12 @@ on_edit_script (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   weir_page_serve (user_data, FALSE);
 }
 
+static void
+on_authority (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  weir_page_choose_authority (user_data);
+}
+
 GSimpleActionGroup *
 weir_page_create_actions (WeirStreamPage *self)
 {
@@ -190,6 +196,7 @@ weir_page_create_actions (WeirStreamPage *self)
     { .name = "trust-once", .activate = on_trust_once },
     { .name = "serve", .activate = on_serve },
     { .name = "edit-script", .activate = on_edit_script },
+    { .name = "authority", .activate = on_authority },
   };
   GSimpleActionGroup *actions = g_simple_action_group_new ();
 
@@ -225,6 +232,7 @@ weir_page_update_actions (WeirStreamPage *self)
   enable (self, "request", live);
   enable (self, "any-type", live && over);
   enable (self, "trust-once", live && over);
+  enable (self, "authority", live && over);
 }
 
 void

@@ -101,4 +101,9 @@ void weir_page_tell (WeirStreamPage *self, const char *text);
 /* weir-page-serve.c: all of the recording as a mock's script. @run: it is to run at once */
 void weir_page_serve (WeirStreamPage *self, gboolean run);
 
+/* Asks for a file of certificates, and connects anew with it. */
+void weir_page_choose_authority (WeirStreamPage *self);
+/* @path: PEM; what is wrong with it is told */
+void weir_page_trust_authority (WeirStreamPage *self, const char *path);
+
 G_END_DECLS

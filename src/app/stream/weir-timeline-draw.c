@@ -44,7 +44,8 @@ create_caption (GtkWidget *widget, const char *text)
 static int
 get_caption_height (GtkWidget *widget)
 {
-  g_autoptr (PangoLayout) layout = create_caption (widget, "0");
+  /* What is written, as some scripts are taller than digits. */
+  g_autoptr (PangoLayout) layout = create_caption (widget, _ ("at most %s"));
   int height;
 
   pango_layout_get_pixel_size (layout, NULL, &height);
