@@ -179,6 +179,8 @@ weir_application_startup (GApplication *application)
   for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), shortcuts[i].action, shortcuts[i].accels);
   gtk_window_set_default_icon_name (WEIR_APP_ID);
+  /* A text that can be copied comes into the focus by Tab, or when a page changes; it need not look as if somebody had marked it. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   self->ingest = weir_worker_new ("weir-ingest");
   self->search = weir_worker_new ("weir-search");
   self->demo = weir_demo_new ();
