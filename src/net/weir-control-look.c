@@ -89,30 +89,44 @@ weir_control_list_log (WeirControlCall *call)
   weir_json_add_boolean (call->answer, "more", next <= last);
 }
 
+static gint64
+get_limit (WeirControlCall *call)
+{
+  return weir_control_arguments_get_number (&call->arguments, "limit", 1, 10000, 1000);
+}
+
+static void
+add_outcome (GString *out, const WeirExpectOutcome *outcome)
+{
+  weir_json_open (out, NULL, '{');
+  add_text (out, "script", outcome->path);
+  weir_json_add_number (out, "line", outcome->line);
+  add_text (out, "wanted", outcome->wanted);
+  weir_json_add_number (out, "held", outcome->n_held);
+  weir_json_add_number (out, "failed", outcome->n_failed);
+  if (outcome->got != NULL)
+    add_text (out, "got", outcome->got);
+  weir_json_close (out, '}');
+}
+
 void
 weir_control_list_outcomes (WeirControlCall *call)
 {
   g_autofree char *session = weir_control_arguments_dup_string (&call->arguments, "session");
-  g_autoptr (GPtrArray) outcomes = weir_server_list_outcomes (call->server, session);
+  guint n = (guint) weir_control_arguments_get_number (&call->arguments, "skip", 0, G_MAXUINT, 0);
+  gint64 limit = get_limit (call);
+  g_autoptr (GPtrArray) outcomes = NULL;
   gboolean ok = TRUE;
-  guint n = 0;
 
+  if (!weir_control_goes_on (call))
+    return;
+
+  outcomes = weir_server_list_outcomes (call->server, session);
   weir_json_open (call->answer, "expectations", '[');
-  for (; n < outcomes->len && !is_full (call); n++)
-    {
-      const WeirExpectOutcome *outcome = g_ptr_array_index (outcomes, n);
-
-      weir_json_open (call->answer, NULL, '{');
-      add_text (call->answer, "script", outcome->path);
-      weir_json_add_number (call->answer, "line", outcome->line);
-      add_text (call->answer, "wanted", outcome->wanted);
-      weir_json_add_number (call->answer, "held", outcome->n_held);
-      weir_json_add_number (call->answer, "failed", outcome->n_failed);
-      if (outcome->got != NULL)
-        add_text (call->answer, "got", outcome->got);
-      weir_json_close (call->answer, '}');
-    }
+  for (; n < outcomes->len && limit > 0 && !is_full (call); n++, limit--)
+    add_outcome (call->answer, g_ptr_array_index (outcomes, n));
   weir_json_close (call->answer, ']');
+  /* Of all of them, not only of those listed. */
   for (guint i = 0; i < outcomes->len; i++)
     {
       const WeirExpectOutcome *outcome = g_ptr_array_index (outcomes, i);
@@ -126,11 +140,19 @@ weir_control_list_outcomes (WeirControlCall *call)
 void
 weir_control_list_sessions (WeirControlCall *call)
 {
-  g_autoptr (GPtrArray) sessions = weir_server_list_sessions (call->server);
+  g_autofree char *after = weir_control_arguments_dup_string (&call->arguments, "after");
+  gint64 limit = get_limit (call);
+  g_autoptr (GPtrArray) sessions = NULL;
   guint n = 0;
 
+  if (!weir_control_goes_on (call))
+    return;
+
+  sessions = weir_server_list_sessions (call->server);
+  while (after != NULL && n < sessions->len && strcmp (((const WeirSessionInfo *) g_ptr_array_index (sessions, n))->session, after) <= 0)
+    n++;
   weir_json_open (call->answer, "sessions", '[');
-  for (; n < sessions->len && !is_full (call); n++)
+  for (; n < sessions->len && limit > 0 && !is_full (call); n++, limit--)
     {
       const WeirSessionInfo *info = g_ptr_array_index (sessions, n);
 
@@ -148,10 +170,21 @@ void
 weir_control_list_scripts (WeirControlCall *call)
 {
   const GPtrArray *mounts = call->server->mounts;
+  g_autofree char *after = weir_control_arguments_dup_string (&call->arguments, "after");
+  gint64 limit = get_limit (call);
   guint n = 0;
 
+  if (after != NULL && weir_control_goes_on (call))
+    {
+      if (weir_server_find_mount (call->server, after, &n) == NULL)
+        weir_control_fail (call, 404, "Nothing is served at %s any more: begin anew without “after”.", after);
+      n++;
+    }
+  if (!weir_control_goes_on (call))
+    return;
+
   weir_json_open (call->answer, "scripts", '[');
-  for (; n < mounts->len && !is_full (call); n++)
+  for (; n < mounts->len && limit > 0 && !is_full (call); n++, limit--)
     {
       const WeirMount *mount = g_ptr_array_index (mounts, n);
       const char *title = weir_script_get_title (mount->script);

@@ -270,6 +270,41 @@ test_log (void)
   check (fixture, "GET /.weir/sessions", NULL, 200, "{\"sessions\":[],");
 }
 
+/* Every list can be had in parts. */
+static void
+test_parts (void)
+{
+  g_autoptr (ServerFixture) fixture = start ();
+
+  fixture_add (fixture, "/", ":@ expect method=GET\n:@ expect last-event-id=\"\"\ndata: x\n\n");
+  fixture_add (fixture, "/b", ":@ expect method=POST\ndata: x\n\n");
+  fixture_assert_answer (fixture, "GET /~s/", "", 200);
+  fixture_assert_answer (fixture, "GET /~r/", "", 200);
+  fixture_assert_answer (fixture, "GET /", "", 200);
+
+  check (fixture, "GET /.weir/sessions?limit=2", NULL, 200,
+         "{\"sessions\":[{\"session\":\"\",\"connections\":1,\"clients\":0},{\"session\":\"r\",\"connections\":1,\"clients\":0}],"
+         "\"more\":true}");
+  check (fixture, "GET /.weir/sessions?after=&limit=1", NULL, 200,
+         "{\"sessions\":[{\"session\":\"r\",\"connections\":1,\"clients\":0}],\"more\":true}");
+  /* One that is gone is no matter: they are by name. */
+  check (fixture, "GET /.weir/sessions?after=ra", NULL, 200,
+         "{\"sessions\":[{\"session\":\"s\",\"connections\":1,\"clients\":0}],\"more\":false}");
+  check (fixture, "GET /.weir/sessions?after=s", NULL, 200, "{\"sessions\":[],\"more\":false}");
+  check (fixture, "GET /.weir/sessions?limit=0", NULL, 400, "\\\"limit\\\" is a whole number");
+
+  check (fixture, "GET /.weir/scripts?limit=1", NULL, 200, "{\"scripts\":[{\"path\":\"/\",\"routes\":false}],\"more\":true}");
+  check (fixture, "GET /.weir/scripts?limit=1&after=/", NULL, 200, "{\"scripts\":[{\"path\":\"/b\",\"routes\":false}],\"more\":false}");
+  check (fixture, "GET /.weir/scripts?after=/b", NULL, 200, "{\"scripts\":[],\"more\":false}");
+  check (fixture, "GET /.weir/scripts?after=/c", NULL, 404, "Nothing is served at /c any more");
+
+  check (fixture, "GET /.weir/expect?limit=1", NULL, 200,
+         "{\"expectations\":[{\"script\":\"/\",\"line\":2,\"wanted\":\"method=GET\",\"held\":3,\"failed\":0}],\"ok\":false,\"more\":true}");
+  check (fixture, "GET /.weir/expect?skip=2&limit=1", NULL, 200, "[{\"script\":\"/b\",\"line\":2,\"wanted\":\"method=POST\",");
+  check (fixture, "GET /.weir/expect?skip=2", NULL, 200, "}],\"ok\":false,\"more\":false}");
+  check (fixture, "GET /.weir/expect?skip=9", NULL, 200, "{\"expectations\":[],\"ok\":false,\"more\":false}");
+}
+
 /* More has happened than is kept, and more is there than one answer holds. */
 static void
 test_long_lists (void)
@@ -456,6 +491,7 @@ main (int argc, char **argv)
   g_test_add_func ("/control/script", test_script);
   g_test_add_func ("/control/log", test_log);
   g_test_add_func ("/control/long-lists", test_long_lists);
+  g_test_add_func ("/control/parts", test_parts);
   g_test_add_func ("/control/hostile", test_hostile);
   g_test_add_func ("/control/hostile-host", test_hostile_host);
   g_test_add_func ("/control/hostile-json", test_hostile_json);
