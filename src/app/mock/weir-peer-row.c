@@ -8,6 +8,7 @@
 
 /* Of the two short lines at the end, in characters: the same in all rows, so that they stand in a column. */
 #define SIDE_CHARS 19u
+#define LEAST_SIDE_CHARS 10u
 
 struct _WeirPeerRow
 {
@@ -43,11 +44,15 @@ make_words (WeirPeerRow *self)
     }
 }
 
+/* An inscription begins where its text's own direction begins: a mark makes that the same in all rows. */
 static void
 set_text (GtkInscription *inscription, const GString *text)
 {
-  if (g_strcmp0 (gtk_inscription_get_text (inscription), text->str) != 0)
-    gtk_inscription_set_text (inscription, text->str);
+  const char *mark = gtk_widget_get_direction (GTK_WIDGET (inscription)) == GTK_TEXT_DIR_RTL ? "\u200f" : "\u200e";
+  g_autofree char *marked = g_strconcat (mark, text->str, NULL);
+
+  if (g_strcmp0 (gtk_inscription_get_text (inscription), marked) != 0)
+    gtk_inscription_set_text (inscription, marked);
 }
 
 static void
@@ -145,6 +150,15 @@ weir_peer_row_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard_
 }
 
 static void
+weir_peer_row_direction_changed (GtkWidget *widget, GtkTextDirection before)
+{
+  GTK_WIDGET_CLASS (weir_peer_row_parent_class)->direction_changed (widget, before);
+
+  if (WEIR_PEER_ROW (widget)->item != NULL)
+    update (WEIR_PEER_ROW (widget));
+}
+
+static void
 weir_peer_row_dispose (GObject *object)
 {
   WeirPeerRow *self = WEIR_PEER_ROW (object);
@@ -176,6 +190,7 @@ weir_peer_row_class_init (WeirPeerRowClass *klass)
 
   object_class->dispose = weir_peer_row_dispose;
   object_class->finalize = weir_peer_row_finalize;
+  widget_class->direction_changed = weir_peer_row_direction_changed;
   widget_class->query_tooltip = weir_peer_row_query_tooltip;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "weir-peer-row");
@@ -199,8 +214,8 @@ add_line (GtkWidget *box, guint min_chars, guint nat_chars, float xalign)
 static void
 weir_peer_row_init (WeirPeerRow *self)
 {
-  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->mark = weir_state_mark_new ();
   self->tick = gtk_image_new_from_icon_name ("object-select-symbolic");
@@ -213,8 +228,8 @@ weir_peer_row_init (WeirPeerRow *self)
   gtk_widget_set_hexpand (lines, TRUE);
   self->title = add_line (lines, 8, 30, 0);
   self->subtitle = add_line (lines, 8, 30, 0);
-  self->side = add_line (side, SIDE_CHARS, SIDE_CHARS, 1);
-  self->note = add_line (side, SIDE_CHARS, SIDE_CHARS, 1);
+  self->side = add_line (side, LEAST_SIDE_CHARS, SIDE_CHARS, 1);
+  self->note = add_line (side, LEAST_SIDE_CHARS, SIDE_CHARS, 1);
   gtk_widget_add_css_class (GTK_WIDGET (self->subtitle), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->subtitle), "numeric");
   gtk_widget_add_css_class (GTK_WIDGET (self->side), "numeric");

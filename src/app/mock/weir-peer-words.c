@@ -41,10 +41,17 @@ weir_peer_words_free (WeirPeerWords *self)
   g_free (self);
 }
 
+/* Where one reads from right to left a path stands for itself: its slashes stay where they are. */
 static void
 append_visible (GString *out, const char *text)
 {
+  gboolean is_rtl = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
+
+  if (is_rtl)
+    g_string_append (out, "\u2068");
   weir_text_append_row (out, weir_span_from_string (text), COLUMNS);
+  if (is_rtl)
+    g_string_append (out, "\u2069");
 }
 
 static void
@@ -59,7 +66,8 @@ dup_visible (const char *text)
 {
   GString *out = g_string_new (NULL);
 
-  append_visible (out, text);
+  if (text[0] != '\0')
+    append_visible (out, text);
   return g_string_free (out, FALSE);
 }
 
