@@ -219,6 +219,76 @@ test_selected (Fixture *fixture, gconstpointer body)
   g_assert_cmpstr (get_page_title (fixture, "log"), ==, "Log 3");
 }
 
+/* Presses a key of the list's own. Returns: whether it did anything */
+static gboolean
+press (GtkWidget *list, guint key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (list);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      for (guint j = 0; GTK_IS_SHORTCUT_CONTROLLER (controller) && j < g_list_model_get_n_items (G_LIST_MODEL (controller)); j++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+          GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
+
+          if (GTK_IS_KEYVAL_TRIGGER (trigger) && gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == key &&
+              gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == 0)
+            return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, list, gtk_shortcut_get_arguments (shortcut));
+        }
+    }
+  g_assert_not_reached ();
+}
+
+/* Every other one of many leaves at once: who is selected stays so. */
+static void
+test_many_leave (Fixture *fixture, gconstpointer body)
+{
+  const guint n = 80;
+  GtkSelectionModel *selection = weir_peer_list_get_selection (get_list (fixture, "clients"));
+  g_autoptr (GArray) leaving = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_autoptr (GArray) numbers = NULL;
+
+  connect_clients (fixture, n);
+  for (guint64 number = 1; number <= n; number += 2)
+    g_array_append_val (leaving, number);
+  gtk_selection_model_select_item (selection, 1, TRUE);
+  gtk_selection_model_select_item (selection, 2, FALSE);
+  gtk_selection_model_select_item (selection, n - 1, FALSE);
+  weir_mock_end_clients (fixture->mock, &(WeirSelection){ .clients = (const guint64 *) leaving->data, .n_clients = leaving->len },
+                         WEIR_ENDING_CUT);
+  app_wait (weir_mock_peers_get_n_clients (fixture->peers) == n / 2);
+  numbers = weir_mock_peers_dup_selection (fixture->peers);
+  g_assert_cmpuint (numbers->len, ==, 2);
+  g_assert_cmpuint (g_array_index (numbers, guint64, 0), ==, 2);
+  g_assert_cmpuint (g_array_index (numbers, guint64, 1), ==, n);
+}
+
+/* A key never means all of them. */
+static void
+test_keys (Fixture *fixture, gconstpointer body)
+{
+  GtkWidget *list = app_find_by_type (GTK_WIDGET (get_list (fixture, "clients")), GTK_TYPE_LIST_VIEW);
+
+  connect_clients (fixture, 3);
+  app_wait (gtk_widget_get_mapped (list));
+  gtk_window_set_focus (fixture->window, NULL);
+  g_assert_false (press (list, GDK_KEY_Delete));
+  gtk_widget_grab_focus (gtk_widget_get_first_child (list));
+  g_assert_cmpuint (weir_mock_peers_get_n_selected (fixture->peers), ==, 0);
+  g_assert_true (press (list, GDK_KEY_s));
+  g_assert_cmpstr (fixture->told, ==, "Stalled 1 client");
+  g_assert_cmpuint (weir_mock_peers_get_n_selected (fixture->peers), ==, 1);
+  g_assert_true (press (list, GDK_KEY_Escape));
+  g_assert_cmpuint (weir_mock_peers_get_n_selected (fixture->peers), ==, 0);
+  g_assert_false (press (list, GDK_KEY_Escape));
+  g_assert_true (press (list, GDK_KEY_Delete));
+  g_assert_cmpstr (fixture->told, ==, "Cut 1 client");
+  app_wait (weir_mock_peers_get_n_clients (fixture->peers) == 2);
+}
+
 static void
 on_text (GObject *clipboard, GAsyncResult *result, gpointer text)
 {
@@ -344,6 +414,8 @@ main (int argc, char **argv)
   adw_init ();
 
   g_test_add ("/mock-peers/selected", Fixture, HOLD, set_up, test_selected, tear_down);
+  g_test_add ("/mock-peers/many-leave", Fixture, HOLD, set_up, test_many_leave, tear_down);
+  g_test_add ("/mock-peers/keys", Fixture, HOLD, set_up, test_keys, tear_down);
   g_test_add ("/mock-peers/details", Fixture, HOLD, set_up, test_details, tear_down);
   g_test_add ("/mock-peers/expectations", Fixture, ":@ expect method=GET\n:@ expect last-event-id=41\n" HOLD, set_up, test_expectations,
               tear_down);

@@ -187,11 +187,25 @@ weir_mock_peers_update_actions (WeirMockPeers *self)
   set_enabled (self, "clear-log", g_list_model_get_n_items (weir_mock_watch_get_log (self->watch)) > 0);
 }
 
-static void
-add_key (GtkEventController *keys, guint key, GdkModifierType modifiers, const char *action)
+/* A key is about the row that has the focus, when none is selected: never about all of them by accident. */
+static gboolean
+on_key (GtkWidget *widget, GVariant *action, gpointer user_data)
 {
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers), gtk_named_action_new (action)));
+  WeirPeerList *list = user_data;
+
+  if (weir_peer_list_get_n_selected (list) == 0 && !weir_peer_list_select_focused (list))
+    return FALSE;
+
+  return gtk_widget_activate_action (GTK_WIDGET (list), g_variant_get_string (action, NULL), NULL);
+}
+
+static void
+add_key (GtkEventController *keys, WeirPeerList *list, guint key, GdkModifierType modifiers, const char *action)
+{
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers), gtk_callback_action_new (on_key, list, NULL));
+
+  gtk_shortcut_set_arguments (shortcut, g_variant_new_string (action));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), shortcut);
 }
 
 /* While a list has the focus: the same letters mean something else where one writes. */
@@ -200,20 +214,20 @@ add_keys (WeirMockPeers *self)
 {
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
-  add_key (keys, GDK_KEY_Delete, 0, "peer.cut");
-  add_key (keys, GDK_KEY_Delete, GDK_SHIFT_MASK, "peer.reset");
-  add_key (keys, GDK_KEY_s, 0, "peer.stall");
-  add_key (keys, GDK_KEY_r, 0, "peer.resume");
-  add_key (keys, GDK_KEY_p, 0, "peer.push");
-  add_key (keys, GDK_KEY_c, GDK_CONTROL_MASK, "peer.copy-curl");
+  add_key (keys, self->clients, GDK_KEY_Delete, 0, "peer.cut");
+  add_key (keys, self->clients, GDK_KEY_Delete, GDK_SHIFT_MASK, "peer.reset");
+  add_key (keys, self->clients, GDK_KEY_s, 0, "peer.stall");
+  add_key (keys, self->clients, GDK_KEY_r, 0, "peer.resume");
+  add_key (keys, self->clients, GDK_KEY_p, 0, "peer.push");
+  add_key (keys, self->clients, GDK_KEY_c, GDK_CONTROL_MASK, "peer.copy-curl");
   weir_peer_list_add_controller (self->clients, keys);
 
   keys = gtk_shortcut_controller_new ();
-  add_key (keys, GDK_KEY_c, GDK_CONTROL_MASK, "peer.copy-curl");
+  add_key (keys, self->log, GDK_KEY_c, GDK_CONTROL_MASK, "peer.copy-curl");
   weir_peer_list_add_controller (self->log, keys);
 
   keys = gtk_shortcut_controller_new ();
-  add_key (keys, GDK_KEY_c, GDK_CONTROL_MASK, "peer.copy-outcome");
+  add_key (keys, self->outcomes, GDK_KEY_c, GDK_CONTROL_MASK, "peer.copy-outcome");
   weir_peer_list_add_controller (self->outcomes, keys);
 }
 

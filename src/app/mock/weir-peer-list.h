@@ -29,6 +29,8 @@ void weir_peer_list_set_empty (WeirPeerList *self, const char *title, const char
 /* (transfer none) */
 GtkSelectionModel *weir_peer_list_get_selection (WeirPeerList *self);
 guint weir_peer_list_get_n_selected (WeirPeerList *self);
+/* Makes the row that has the focus the only one. Returns: whether there is one */
+gboolean weir_peer_list_select_focused (WeirPeerList *self);
 /* Returns: (transfer full) (nullable): the first one */
 GObject *weir_peer_list_dup_selected (WeirPeerList *self);
 void weir_peer_list_add_controller (WeirPeerList *self, GtkEventController *controller);

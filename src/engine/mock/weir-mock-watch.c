@@ -7,6 +7,7 @@
 #include "weir-mock-watch.h"
 
 #include "weir-limits.h"
+#include "weir-mock-clients-private.h"
 #include "weir-mock-control.h"
 #include "weir-mock-feed-private.h"
 #include "weir-mock-outcome-private.h"
@@ -83,30 +84,6 @@ ask (WeirMockWatch *self)
   weir_mock_feed_ask (self->feed, g_steal_pointer (&numbers), outcomes);
 }
 
-/* Those that are no longer connected leave the list, a stretch at a time: what is selected elsewhere in it stays so. */
-static void
-remove_ended (WeirMockWatch *self)
-{
-  guint end = g_list_model_get_n_items (G_LIST_MODEL (self->clients));
-
-  while (end > 0)
-    {
-      guint first = end;
-
-      while (first > 0)
-        {
-          g_autoptr (WeirMockRequest) request = g_list_model_get_item (G_LIST_MODEL (self->clients), first - 1);
-
-          if (weir_mock_request_get_facts (request)->end == NULL)
-            break;
-          first--;
-        }
-      if (first < end)
-        g_list_store_splice (self->clients, first, end - first, NULL, 0);
-      end = first > 0 ? first - 1 : 0;
-    }
-}
-
 static void
 take_later (WeirMockWatch *self, const GPtrArray *later)
 {
@@ -132,7 +109,7 @@ take_later (WeirMockWatch *self, const GPtrArray *later)
     }
 
   if (has_ended)
-    remove_ended (self);
+    weir_mock_clients_remove_ended (self->clients);
 }
 
 static void
