@@ -40,7 +40,6 @@ show_titles (WeirMockPeers *self)
   gtk_stack_page_set_visible (self->outcomes_page, g_list_model_get_n_items (weir_mock_watch_get_outcomes (self->watch)) > 0 ||
                                                        gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->outcomes));
   gtk_label_set_label (self->left_out, left_out);
-  gtk_widget_set_visible (GTK_WIDGET (self->left_out), counts->n_left_out > 0);
 }
 
 static void
@@ -62,6 +61,8 @@ show_tools (WeirMockPeers *self)
 
   gtk_widget_set_visible (self->bar, shown == GTK_WIDGET (self->clients) && self->n_clients > 0);
   gtk_widget_set_visible (self->clear_button, shown == GTK_WIDGET (self->log));
+  gtk_widget_set_visible (GTK_WIDGET (self->left_out),
+                          shown == GTK_WIDGET (self->log) && weir_mock_watch_get_counts (self->watch)->n_left_out > 0);
 }
 
 void

@@ -91,7 +91,12 @@ on_value_changed (GtkAdjustment *adjustment, gpointer user_data)
 static void
 on_selection_changed (GtkSelectionModel *selection, guint position, guint n_items, gpointer user_data)
 {
-  g_signal_emit (user_data, signals[SELECTION_CHANGED], 0);
+  WeirPeerList *self = user_data;
+
+  /* What somebody looks at stays where it is. */
+  if (weir_peer_list_get_n_selected (self) > 0)
+    self->is_following = FALSE;
+  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
 static void
