@@ -12,6 +12,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import command_help  # noqa: E402
 import completions  # noqa: E402
 import man_page  # noqa: E402
+import reference  # noqa: E402
 
 
 def main():
@@ -19,7 +20,7 @@ def main():
     commands, options = command_help.read(weir)
     if kind == 'man':
         with open(sys.argv[4], encoding='utf-8') as file:
-            text = man_page.make(commands, options, file.read(), sys.argv[5])
+            text = man_page.make(commands, options, reference.read(weir)[0], file.read(), sys.argv[5])
     else:
         make = {'bash': completions.make_bash, 'zsh': completions.make_zsh, 'fish': completions.make_fish}[kind]
         text = make(commands, options)

@@ -1,6 +1,10 @@
 # SPDX-FileCopyrightText: The Weir developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The man page: what docs/weir.1.in says, with the commands and their options put in."""
+"""The man page: what docs/weir.1.in says, with the commands, their options and the verbs of scripts put in."""
+
+import itertools
+
+import reference
 
 
 ESCAPES = {'\\': '\\e', '-': '\\-', "'": '\\(aq', '^': '\\(ha', '~': '\\(ti', '…': '.\\|.\\|.', '“': '\\(lq', '”': '\\(rq'}
@@ -56,10 +60,24 @@ def command_lines(command):
         yield from paragraph_lines(paragraph)
 
 
-def make(commands, options, template, version):
+def verb_lines(verbs):
+    for group, members in itertools.groupby(verbs, key=lambda verb: verb['group']):
+        yield '.SS ' + quote(group)
+        for verb in members:
+            first, *others = reference.forms(verb)
+            yield '.TP'
+            yield f'\\fB{quote(":@ " + first)}\\fR'
+            for form in others:
+                yield '.TQ'
+                yield f'\\fB{quote(":@ " + form)}\\fR'
+            yield line(reference.sentences(verb, str, ' '))
+
+
+def make(commands, options, verbs, template, version):
     texts = {
         '@VERSION@': version,
         '@OPTIONS@': '\n'.join(text for option in options for text in option_lines(option)),
+        '@VERBS@': '\n'.join(text for text in verb_lines(verbs)),
         '@COMMANDS@': '\n'.join(text for command in commands for text in command_lines(command)),
     }
     for place, text in texts.items():

@@ -13,6 +13,7 @@
 #include "weir-jsonl.h"
 #include "weir-print.h"
 #include "weir-usage.h"
+#include "weir-verbs.h"
 
 typedef struct
 {
@@ -84,9 +85,11 @@ WeirExit
 weir_command_lint (int argc, char **argv)
 {
   g_autofree char *format = NULL;
+  gboolean verbs = FALSE;
   g_auto (GStrv) rest = NULL;
   const GOptionEntry entries[] = {
     { "output", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("For people, or as JSON records (text)"), "text|jsonl" },
+    { "verbs", 0, 0, G_OPTION_ARG_NONE, &verbs, N_ ("Print what can stand in a script, and check nothing"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &rest, NULL, NULL },
     { NULL },
   };
@@ -101,12 +104,15 @@ weir_command_lint (int argc, char **argv)
 
   if (!weir_usage_parse (context, "lint", &argc, &argv, &status))
     return status;
-  if (rest == NULL)
+  if (rest == NULL && !verbs)
     return weir_usage_complain ("lint", _ ("which file?"));
   if (format != NULL && !g_str_equal (format, "text") && !g_str_equal (format, "jsonl"))
     return weir_usage_complain ("lint", _ ("--output: there is no “%s”; there are text and jsonl"), format);
 
   self.jsonl = g_strcmp0 (format, "jsonl") == 0;
+  if (verbs)
+    return weir_verbs_print (self.jsonl);
+
   for (char **path = rest; *path != NULL; path++)
     {
       if (!lint_file (&self, *path))

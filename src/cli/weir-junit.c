@@ -41,6 +41,7 @@ append_case (GString *out, const WeirTestCase *test_case)
   g_string_append (out, "    <testcase");
   append_attribute (out, "classname", test_case->group);
   append_attribute (out, "name", test_case->name);
+  append_seconds (out, test_case->duration_us);
   if (test_case->failure == NULL && test_case->skipped == NULL)
     {
       g_string_append (out, "/>\n");
@@ -48,6 +49,8 @@ append_case (GString *out, const WeirTestCase *test_case)
     }
   g_string_append (out, test_case->failure != NULL ? ">\n      <failure" : ">\n      <skipped");
   append_attribute (out, "message", test_case->failure != NULL ? test_case->failure : test_case->skipped);
+  if (test_case->failure != NULL)
+    append_attribute (out, "type", test_case->type != NULL ? test_case->type : "expectation");
   g_string_append (out, "/>\n    </testcase>\n");
 }
 
@@ -68,11 +71,10 @@ weir_junit_format (GPtrArray *cases, gint64 wall_us, gint64 duration_us)
       n_skipped += test_case->failure == NULL && test_case->skipped != NULL;
     }
 
-  g_string_append_printf (out,
-                          "<testsuites tests=\"%u\" failures=\"%u\">\n  <testsuite name=\"weir\" tests=\"%u\" failures=\"%u\" errors=\"0\"",
-                          cases->len, n_failed, cases->len, n_failed);
-  if (n_skipped > 0)
-    g_string_append_printf (out, " skipped=\"%u\"", n_skipped);
+  g_string_append_printf (out, "<testsuites tests=\"%u\" failures=\"%u\" errors=\"0\"", cases->len, n_failed);
+  append_seconds (out, duration_us);
+  g_string_append_printf (out, ">\n  <testsuite name=\"weir\" tests=\"%u\" failures=\"%u\" errors=\"0\" skipped=\"%u\"", cases->len,
+                          n_failed, n_skipped);
   g_string_append_printf (out, " timestamp=\"%s\"", stamp);
   append_seconds (out, duration_us);
   g_string_append (out, ">\n");

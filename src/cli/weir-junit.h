@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @group: what it belongs to, such as a script's file
  * @failure: (nullable): why it failed; %NULL: it passed, unless
  * @skipped: (nullable): why it was not tried
+ * @type: (nullable): a word for the kind of failure; an expectation's
+ * @duration_us: how long it took, or 0
  *
  * Texts are any bytes.
  */
@@ -22,6 +24,8 @@ typedef struct
   char *name;
   char *failure;
   char *skipped;
+  const char *type;
+  gint64 duration_us;
 } WeirTestCase;
 
 void weir_test_case_free (WeirTestCase *self);

@@ -248,7 +248,7 @@ judge_command (const Test *self)
 
 /* Returns: (transfer full) (element-type WeirTestCase): the command is the last one */
 static GPtrArray *
-collect_cases (const Test *self)
+collect_cases (const Test *self, gint64 duration_us)
 {
   GPtrArray *cases = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_test_case_free);
   g_autoptr (GPtrArray) unreached = weir_mock_list_unreached (self->mock);
@@ -262,6 +262,8 @@ collect_cases (const Test *self)
   command->group = g_strdup ("command");
   command->name = self->command != NULL ? g_strjoinv (" ", self->options->command) : g_strdup ("page");
   command->failure = judge_command (self);
+  command->type = "command";
+  command->duration_us = duration_us;
   if (command->failure == NULL && self->kit != NULL && !weir_client_kit_is_done (self->kit))
     command->failure = g_strdup (_ ("it did not report that it was done"));
   g_ptr_array_add (cases, command);
@@ -332,7 +334,7 @@ tell_outcome (const Test *self, GPtrArray *cases)
 static WeirExit
 finish (Test *self, gint64 wall_us, gint64 duration_us)
 {
-  g_autoptr (GPtrArray) cases = collect_cases (self);
+  g_autoptr (GPtrArray) cases = collect_cases (self, duration_us);
   guint n_failed = tell_outcome (self, cases);
   const WeirTestOptions *options = self->options;
 

@@ -18,11 +18,23 @@ typedef enum
   WEIR_PLACE_BLOCK = 1 << 3,        /* inside a block too */
 } WeirPlaces;
 
+/* The headings of the reference. */
+typedef enum
+{
+  WEIR_GROUP_FILE,
+  WEIR_GROUP_SECTION,
+  WEIR_GROUP_SETTING,
+  WEIR_GROUP_SHAPE,
+  WEIR_GROUP_STEP,
+  WEIR_GROUP_RECORDING, /* written by the recorder */
+} WeirDirectiveGroup;
+
 /**
  * WeirDirective:
  * @verb: the word after `:@ `
- * @syntax: its arguments in the grammar's notation
+ * @syntax: its arguments in the grammar's notation; " | " stands between forms
  * @summary: what it does, in one translatable sentence (N_())
+ * @details: (nullable): what else the reference says (N_())
  * @places: where it may stand
  * @available: %FALSE: known to the format, refused by this version
  * @is_recording: written by the recorder
@@ -32,6 +44,8 @@ typedef struct
   const char *verb;
   const char *syntax;
   const char *summary;
+  const char *details;
+  WeirDirectiveGroup group;
   WeirPlaces places;
   gboolean available;
   gboolean is_recording;
@@ -41,6 +55,8 @@ typedef struct
 const WeirDirective *weir_directive_find (WeirSpan verb);
 /* The table, in the order of the reference; @n: (out). */
 const WeirDirective *weir_directive_get_all (gsize *n);
+/* Translated. */
+const char *weir_directive_group_get_title (WeirDirectiveGroup group);
 /* The known verb nearest to a misspelt one. Returns: (transfer none) (nullable) */
 const char *weir_directive_suggest (WeirSpan verb);
 

@@ -15,22 +15,27 @@ typedef struct
   const char *name;
   const char *usage;
   const char *summary;
+  const char *details; /* nullable */
   guint min_words;
   guint max_words; /* G_MAXUINT: the rest of the line, as it is */
 } Template;
 
 static const Template templates[] = {
-  { "n", "{{n}}", N_ ("The round of the innermost loop."), 0, 0 },
-  { "i", "{{i}}", N_ ("The number of the event on this connection."), 0, 0 },
-  { "next-id", "{{next-id}}", N_ ("One more than the last id."), 0, 0 },
-  { "now", "{{now}}, {{now %H:%M:%S}}", N_ ("The wall clock in UTC."), 0, G_MAXUINT },
-  { "unix-ms", "{{unix-ms}}", N_ ("The wall clock in milliseconds since 1970."), 0, 0 },
-  { "uuid", "{{uuid}}", N_ ("A random UUID."), 0, 0 },
-  { "random", "{{random 1 6}}, {{random 10.00 20.00}}", N_ ("A number from the first to the second."), 2, 2 },
-  { "pick", "{{pick red green \"light blue\"}}", N_ ("One of the words."), 1, WEIR_TEMPLATE_WORDS },
-  { "last-event-id", "{{last-event-id}}", N_ ("The last event ID that the client came with."), 0, 0 },
-  { "query", "{{query NAME}}", N_ ("A parameter of the request's URL."), 1, 1 },
-  { "header", "{{header NAME}}", N_ ("A header of the request."), 1, 1 },
+  { "n", "{{n}}", N_ ("The round of the innermost loop."), N_ ("From 1; 1 outside a loop."), 0, 0 },
+  { "i", "{{i}}", N_ ("The number of the event on this connection."), N_ ("From 1; what “resume” passes over counts too."), 0, 0 },
+  { "next-id", "{{next-id}}", N_ ("One more than the last id."),
+    N_ ("The last one sent; before the first it is the client's Last-Event-ID. 1 when that is no number of at most 18 digits."), 0, 0 },
+  { "now", "{{now}}, {{now %H:%M:%S}}", N_ ("The wall clock in UTC."),
+    N_ ("When the block is due: 2026-11-21T10:00:00.123Z, or as strftime writes it."), 0, G_MAXUINT },
+  { "unix-ms", "{{unix-ms}}", N_ ("The wall clock in milliseconds since 1970."), NULL, 0, 0 },
+  { "uuid", "{{uuid}}", N_ ("A random UUID."), NULL, 0, 0 },
+  { "random", "{{random 1 6}}, {{random 10.00 20.00}}", N_ ("A number from the first to the second."),
+    N_ ("Both included, with as many decimals as they have."), 2, 2 },
+  { "pick", "{{pick red green \"light blue\"}}", N_ ("One of the words."), N_ ("Quoted ones can hold spaces."), 1, WEIR_TEMPLATE_WORDS },
+  { "last-event-id", "{{last-event-id}}", N_ ("The last event ID that the client came with."),
+    N_ ("Nothing when there is none, as with the two below. CR, LF and NUL of a request become spaces."), 0, 0 },
+  { "query", "{{query NAME}}", N_ ("A parameter of the request's URL."), NULL, 1, 1 },
+  { "header", "{{header NAME}}", N_ ("A header of the request."), NULL, 1, 1 },
 };
 
 gboolean
@@ -42,6 +47,14 @@ weir_template_get_nth (gsize i, const char **usage, const char **summary)
   *usage = templates[i].usage;
   *summary = templates[i].summary;
   return TRUE;
+}
+
+const char *
+weir_template_get_details (gsize i)
+{
+  g_return_val_if_fail (i < G_N_ELEMENTS (templates), NULL);
+
+  return templates[i].details;
 }
 
 static gboolean

@@ -53,6 +53,8 @@ typedef struct
  * The table of templates. Returns: %FALSE: there are no @i
  */
 gboolean weir_template_get_nth (gsize i, const char **usage, const char **summary);
+/* (nullable): what else the reference says (N_()) */
+const char *weir_template_get_details (gsize i);
 
 /* Whether there is a `{{` at all. */
 gboolean weir_template_is_in (WeirSpan text);

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The player against the format's document, in virtual time, to the µs: test-script-timeline.py PLAY-SCRIPT SOURCE [SEED N], TAP.
 
-Every script of the cases and templates, and N generated ones; the first connections of each, with and without a Last-Event-ID.
+Every script of the cases, templates and documents, and N generated ones; the first connections of each, with and without a Last-Event-ID.
 """
 
 import os
@@ -19,7 +19,7 @@ sys.path.insert(0, os.path.join(SOURCE, 'tests', 'support'))
 
 import script_maker  # noqa: E402
 from script_draws import Request  # noqa: E402
-from script_jobs import is_right, read, script_files  # noqa: E402
+from script_jobs import document_examples, is_right, read, script_files  # noqa: E402
 from script_law import Script  # noqa: E402
 from script_play import Answer  # noqa: E402
 
@@ -83,7 +83,7 @@ def compare(path, answers):
 
 def main():
     with tempfile.TemporaryDirectory(prefix='weir-timeline-') as folder:
-        paths = [path for path in script_files(SOURCE) if is_right(path)]
+        paths = [path for path in script_files(SOURCE) if is_right(path)] + document_examples(SOURCE, folder)
         for i in range(N):
             paths.append(os.path.join(folder, f'generated-{SEED * 100000 + i}.eventstream'))
             with open(paths[-1], 'wb') as file:
@@ -99,7 +99,7 @@ def main():
             print(f"{'not ok' if problem else 'ok'} {number} - {os.path.basename(path)}" + (f'\n# {problem}' if problem else ''))
             if problem:
                 print(problem, file=sys.stderr)
-        is_fine = done.returncode == 0 and len(paths) >= N + 180
+        is_fine = done.returncode == 0 and len(paths) >= N + 200
         print(f"{'ok' if is_fine else 'not ok'} {len(paths) + 1} - all {len(paths)} were played")
     return 1 if problems or not is_fine else 0
 

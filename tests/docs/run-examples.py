@@ -22,6 +22,8 @@ MARK = '--- end of command ---'
 FORMS = [
     (r'\d\d:\d\d:\d\d\.\d+', 'TIME'),
     (r'\d{4}-\d\d-\d\dT[0-9:.]+Z', 'DATE'),
+    (r' timestamp="[0-9T:-]+"', ' timestamp="DATE"'),
+    (r' time="\d+\.\d+"', ' time="SECONDS"'),
     (r'"t":[0-9.]+', '"t":SECONDS'),
     (r'127\.0\.0\.1:(?!8123)\d+', '127.0.0.1:PEER'),
     (r'\b\d+(\.\d+)? ?(µs|ms|s)\b', 'DURATION'),

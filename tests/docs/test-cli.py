@@ -16,6 +16,7 @@ WEIR, SOURCE = sys.argv[1:3]
 sys.path.insert(0, os.path.join(SOURCE, 'build-aux', 'cli'))
 
 import command_help  # noqa: E402
+import reference  # noqa: E402
 
 COMMANDS, OPTIONS = command_help.read(WEIR)
 
@@ -63,12 +64,18 @@ def test_help_is_understood(_):
 def test_man_page_has_all(folder):
     with open(make_man(folder), encoding='utf-8') as file:
         page = file.read().replace('\\-', '-')
-    assert '@' not in re.sub(r'@(?:FILE|-)', '', page), 'a place was not filled'
+    assert '@' not in re.sub(r'@(?:FILE|-)|:@', '', page), 'a place was not filled'
     assert '1.2.3' in page
     for command in COMMANDS:
         assert f'.SS weir {command.name} ' in page, f'no command {command.name}'
         for option in command.options:
             assert f'\\fB{option.long}\\fR' in page or option.long == '--help', f'no {option.long}'
+    verbs = reference.read(WEIR)[0]
+    assert len(verbs) >= 47, 'the verbs were not read'
+    for verb in verbs:
+        for form in reference.forms(verb):
+            wanted = '\\fB:@ ' + form.replace('…', '.\\|.\\|.') + '\\fR'
+            assert wanted in page, f'no {form}'
 
 
 def test_man_page_is_clean(folder):

@@ -4,6 +4,7 @@
 
 import glob
 import os
+import re
 
 from script_draws import Request
 from script_law import Script
@@ -29,6 +30,18 @@ def script_files(source):
     """Those of the cases and of the templates."""
     folders = os.path.join(source, 'tests', 'cases', 'script'), os.path.join(source, 'data', 'templates')
     return [path for folder in folders for path in sorted(glob.glob(os.path.join(folder, '*.eventstream')))]
+
+
+def document_examples(source, folder):
+    """The scripts in the format's documents, as files in @folder."""
+    paths = []
+    for name in ('script-format.md', 'script-format.zh_CN.md', 'serving.md', 'testing.md'):
+        text = read(os.path.join(source, 'docs', name))
+        for i, example in enumerate(re.findall(rb'```eventstream[^\n]*\n(.*?)```', text, re.S)):
+            paths.append(os.path.join(folder, f'{name}-{i}.eventstream'))
+            with open(paths[-1], 'wb') as file:
+                file.write(example)
+    return paths
 
 
 def route_of(script, path):
