@@ -73,6 +73,7 @@ make_context (Arguments *self)
   };
   const GOptionEntry play_entries[] = {
     { "speed", 0, 0, G_OPTION_ARG_STRING, &self->play.speed, N_ ("Play so many times faster, 0.1 to 100; 0: all at once (1)"), N_ ("X") },
+    { "longest-pause", 0, 0, G_OPTION_ARG_STRING, &self->play.longest_pause, N_ ("Shorten pauses that are longer"), N_ ("TIME") },
     { "loop", 0, 0, G_OPTION_ARG_NONE, &self->loop, N_ ("Start a script again at its end"), NULL },
     { "seed", 0, 0, G_OPTION_ARG_STRING, &self->play.seed, N_ ("Draw with this seed instead of the script's"), N_ ("N") },
     { "hold", 0, 0, G_OPTION_ARG_NONE, &self->hold, N_ ("Send only the head until the control interface says more"), NULL },

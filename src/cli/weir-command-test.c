@@ -51,6 +51,7 @@ make_context (Arguments *self)
     { "cert", 0, 0, G_OPTION_ARG_FILENAME, &self->tls.certificate, N_ ("Speak TLS with this certificate (PEM)"), N_ ("FILE") },
     { "key", 0, 0, G_OPTION_ARG_FILENAME, &self->tls.key, N_ ("Its key (in the certificate's file)"), N_ ("FILE") },
     { "speed", 0, 0, G_OPTION_ARG_STRING, &self->play.speed, N_ ("Play so many times faster, 0.1 to 100; 0: all at once (1)"), N_ ("X") },
+    { "longest-pause", 0, 0, G_OPTION_ARG_STRING, &self->play.longest_pause, N_ ("Shorten pauses that are longer"), N_ ("TIME") },
     { "seed", 0, 0, G_OPTION_ARG_STRING, &self->play.seed, N_ ("Draw with this seed instead of the script's"), N_ ("N") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->rest, NULL, NULL },
     { NULL },

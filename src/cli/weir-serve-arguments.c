@@ -6,12 +6,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "weir-directive.h"
 #include "weir-serve-arguments.h"
 
 void
 weir_play_arguments_clear (WeirPlayArguments *self)
 {
   g_clear_pointer (&self->speed, g_free);
+  g_clear_pointer (&self->longest_pause, g_free);
   g_clear_pointer (&self->seed, g_free);
 }
 
@@ -44,10 +46,28 @@ take_speed (const char *text, double *speed, GError **error)
   return FALSE;
 }
 
+static gboolean
+take_longest_pause (const char *text, gint64 *longest_us, GError **error)
+{
+  if (text == NULL)
+    return TRUE;
+  if (!weir_duration_parse (weir_span_from_string (text), longest_us, error))
+    {
+      g_prefix_error (error, "--longest-pause: ");
+      return FALSE;
+    }
+  if (*longest_us > 0)
+    return TRUE;
+
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--longest-pause: no pause at all is --speed 0"));
+  return FALSE;
+}
+
 gboolean
 weir_play_arguments_take (const WeirPlayArguments *self, WeirServerOptions *server, GError **error)
 {
-  return weir_take_number ("seed", self->seed, G_MAXINT64, &server->seed, error) && take_speed (self->speed, &server->speed, error);
+  return weir_take_number ("seed", self->seed, G_MAXINT64, &server->seed, error) && take_speed (self->speed, &server->speed, error) &&
+         take_longest_pause (self->longest_pause, &server->longest_pause_us, error);
 }
 
 void

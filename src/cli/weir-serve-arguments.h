@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *speed;
+  char *longest_pause;
   char *seed;
 } WeirPlayArguments;
 

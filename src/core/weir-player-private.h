@@ -122,6 +122,7 @@ struct _WeirPlayer
   char *last_event_id;
   gsize last_event_id_len;
   gboolean loop;
+  gint64 longest_pause_us;
   gboolean begun;
   gboolean head_sent;
   gboolean only_head;

@@ -26,6 +26,7 @@ draw (WeirRandom *random, WeirDuration duration)
 static void
 add_pause (WeirPlayer *self, gint64 us)
 {
+  us = MIN (us, self->longest_pause_us);
   weir_schedule_add (&self->schedule, us);
   self->paused_us += (guint64) us;
   if (us > 0)

@@ -65,6 +65,7 @@ weir_player_new (WeirScript *script, const WeirPlayerOptions *options)
   self->last_event_id = weir_span_dup (options->last_event_id);
   self->last_event_id_len = options->last_event_id.len;
   self->loop = options->loop;
+  self->longest_pause_us = options->longest_pause_us > 0 ? options->longest_pause_us : G_MAXINT64;
   self->schedule.speed = options->speed > 0 ? CLAMP (options->speed, 0.1, 100) : 0;
   self->at = section->first_step;
   self->first = TRUE;

@@ -18,6 +18,7 @@ typedef struct _WeirPlayer WeirPlayer;
  * @last_event_id: the client's Last-Event-ID; empty when absent
  * @seed: of the draws
  * @speed: 0.1 to 100; 0: all at once; 1 is as written. Scales pauses, never `retry:` values
+ * @longest_pause_us: longer pauses of the script are that long, before the speed scales them; 0: as written
  * @loop: start again at the end instead of ending
  * @now_us: the caller's time, for templates in the head
  * @wall_offset_us: what templates add to the player's time for the wall clock, µs since 1970
@@ -29,6 +30,7 @@ typedef struct
   WeirSpan last_event_id;
   guint64 seed;
   double speed;
+  gint64 longest_pause_us;
   gboolean loop;
   gint64 now_us;
   gint64 wall_offset_us;

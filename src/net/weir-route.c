@@ -124,6 +124,7 @@ new_player (const WeirConnection *connection, guint64 number)
     /* Each script, session and key draws for itself. */
     .seed = weir_random_mix (weir_random_mix (connection->mount->seed, g_ptr_array_index (connection->mount->paths, 0)), connection->key),
     .speed = weir_server_get_speed (server, connection),
+    .longest_pause_us = server->options.longest_pause_us,
     .loop = server->options.loop,
     .now_us = connection->head_us,
     .wall_offset_us = g_get_real_time () - g_get_monotonic_time (),

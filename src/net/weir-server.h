@@ -25,7 +25,7 @@ typedef gboolean (*WeirReportFunc) (WeirSpan report, GString *answer, GError **e
  * WeirServerOptions:
  * @address: what to bind; %NULL: 127.0.0.1
  * @port: 0: any free one
- * @speed, @loop, @seed: as WeirPlayerOptions; @seed -1: the script's, or drawn
+ * @speed, @longest_pause_us, @loop, @seed: as WeirPlayerOptions; @seed -1: the script's, or drawn
  * @hold: scripts are held from the start: clients get their head, then what is pushed or stepped
  * @cors_origin: (nullable): %NULL: every origin; "off": no CORS headers
  * @hosts: (nullable) (array zero-terminated=1): names in Host beside localhost and IP addresses; without any, a server that is not on
@@ -40,6 +40,7 @@ typedef struct
   const char *address;
   guint16 port;
   double speed;
+  gint64 longest_pause_us;
   gboolean loop;
   gint64 seed;
   gboolean hold;

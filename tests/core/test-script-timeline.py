@@ -57,8 +57,9 @@ def questions(path):
     for connection in (1, 2, 3):
         for last_id in (b'', b'9') if connection > 1 else (b'',):
             speed = 10 if last_id or connection == 3 else 1
-            request = Request('', connection, seed=connection, speed=speed, last_event_id=last_id)
-            yield request, f'{connection} {connection} {speed} {HORIZON} {last_id.decode() or "-"} {path}\n'
+            longest = 20000 if connection == 3 else 1 << 40
+            request = Request('', connection, seed=connection, speed=speed, longest_pause=longest, last_event_id=last_id)
+            yield request, f'{connection} {connection} {speed} {longest} {HORIZON} {last_id.decode() or "-"} {path}\n'
 
 
 def first_difference(wanted, got):

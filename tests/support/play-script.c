@@ -7,7 +7,7 @@
 #include "weir-player.h"
 
 /* What the player makes of scripts in virtual time, for tests/core/test-script-timeline.py: each line of standard input is
- * CONNECTION SEED SPEED HORIZON LAST-EVENT-ID FILE ("-": no id), answered with lines TIME VERDICT BYTES, in hex, and one ".". */
+ * CONNECTION SEED SPEED LONGEST-PAUSE HORIZON LAST-EVENT-ID FILE ("-": no id), answered with lines TIME VERDICT BYTES, in hex, and one ".". */
 
 #define MOST_STEPS 400
 /* As tests/support/script_draws.py has it. */
@@ -97,7 +97,7 @@ answer (char **words)
   char *contents;
   gsize size;
 
-  if (g_strv_length (words) != 6 || !g_file_get_contents (words[5], &contents, &size, NULL))
+  if (g_strv_length (words) != 7 || !g_file_get_contents (words[6], &contents, &size, NULL))
     return FALSE;
   bytes = g_bytes_new_take (contents, size);
   script = weir_script_new (bytes, &diagnostics);
@@ -107,12 +107,13 @@ answer (char **words)
   options.connection = g_ascii_strtoull (words[0], NULL, 10);
   options.seed = g_ascii_strtoull (words[1], NULL, 10);
   options.speed = g_ascii_strtod (words[2], NULL);
-  options.last_event_id = weir_span_from_string (g_str_equal (words[4], "-") ? "" : words[4]);
+  options.longest_pause_us = g_ascii_strtoll (words[3], NULL, 10);
+  options.last_event_id = weir_span_from_string (g_str_equal (words[5], "-") ? "" : words[5]);
   player = weir_player_new (script, &options);
   if (player == NULL)
     print_bytes (0, "no-section", WEIR_SPAN_EMPTY);
   else
-    play (player, g_ascii_strtoll (words[3], NULL, 10));
+    play (player, g_ascii_strtoll (words[4], NULL, 10));
   puts (".");
   return TRUE;
 }
@@ -125,7 +126,7 @@ main (void)
 
   while (g_io_channel_read_line (input, &line, NULL, NULL, NULL) == G_IO_STATUS_NORMAL)
     {
-      g_auto (GStrv) words = g_strsplit (g_strchomp (line), " ", 6);
+      g_auto (GStrv) words = g_strsplit (g_strchomp (line), " ", 7);
 
       g_free (line);
       if (!answer (words))

@@ -133,6 +133,7 @@ class Request:
         self.connection = connection
         self.method, self.wall_us = more.get('method', 'GET'), more.get('wall_us', SOME_DAY)
         self.seed, self.speed = more.get('seed', 1), more.get('speed', 1)
+        self.longest_pause = more.get('longest_pause', 1 << 62)
         self.last_event_id = more.get('last_event_id', b'')
         self.query, self.headers = more.get('query', ''), [('Host', '127.0.0.1'), *more.get('headers', [])]
         key = more.get('session', '') + ('\n' + more['counted'] if more.get('counted') else '')

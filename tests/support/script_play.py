@@ -92,6 +92,7 @@ class Answer:
         return self.base + (self.time if self.request.speed == 1 else int(self.time / self.request.speed + 0.5))
 
     def pause(self, us):
+        us = min(us, self.request.longest_pause)
         self.time += us
         self.paused += us
 

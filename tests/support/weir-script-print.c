@@ -72,6 +72,8 @@ read_option (Command *command, const char *word)
     command->arrival.last_event_id = command->player.last_event_id = weir_span_from_string (g_intern_string (value));
   else if (g_str_equal (parts[0], "seed"))
     command->player.seed = g_ascii_strtoull (value, NULL, 10);
+  else if (g_str_equal (parts[0], "longest"))
+    g_assert_true (weir_duration_parse (weir_span_from_string (value), &command->player.longest_pause_us, NULL));
   else if (g_str_equal (parts[0], "speed"))
     command->player.speed = g_ascii_strtod (value, NULL);
   else if (g_str_equal (parts[0], "steps"))
