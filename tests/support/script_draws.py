@@ -135,8 +135,9 @@ class Request:
         self.seed, self.speed = more.get('seed', 1), more.get('speed', 1)
         self.longest_pause = more.get('longest_pause', 1 << 62)
         self.last_event_id = more.get('last_event_id', b'')
+        self.http, self.session = more.get('http', '1.1'), more.get('session', '')
         self.query, self.headers = more.get('query', ''), [('Host', '127.0.0.1'), *more.get('headers', [])]
-        key = more.get('session', '') + ('\n' + more['counted'] if more.get('counted') else '')
+        key = self.session + ('\n' + more['counted'] if more.get('counted') else '')
         self.draw_seed = seed_of(self.seed, path.encode(), key.encode())
 
     def get_query(self, name):

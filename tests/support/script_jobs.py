@@ -72,7 +72,7 @@ def counted(script, headers, query):
     return pairs.get(name, '') if kind == 'query' else named.get(name.lower(), '') if kind == 'header' else ''
 
 
-def job_of(path, speed, seed):
+def job_of(path, speed, seed, **more):
     """(job, whether it has routes), or None."""
     script = Script(read(path))
     name = os.path.basename(path)[:-len('.eventstream')]
@@ -84,7 +84,7 @@ def job_of(path, speed, seed):
 
     def ask(number):
         return Request('/' + name, number, method=route[0], seed=seed if seed is not None else script.seed, speed=speed, headers=headers,
-                       query=query, counted=key, last_event_id=b'' if number == 1 else b'9')
+                       query=query, counted=key, last_event_id=b'' if number == 1 else b'9', **more)
 
     return Job(name, script, route[1], ask, CONNECTIONS, HORIZON), bool(script.routes)
 
@@ -111,12 +111,12 @@ def hand_made(source, speed):
 
 
 def generated(folder, seed, n):
-    """(files, jobs) of n scripts, which have seeds of their own."""
+    """(files, jobs) of n scripts, which have seeds of their own; some are asked for in a session, some by an old client."""
     files, jobs = [], []
     for i in range(n):
         path = os.path.join(folder, f'generated-{seed}-{i}.eventstream')
         with open(path, 'wb') as file:
             file.write(make(seed * 100000 + i))
         files.append(path)
-        jobs.append(job_of(path, 1, None)[0])
+        jobs.append(job_of(path, 1, None, session='worker-1' if i % 3 == 1 else '', http='1.0' if i % 4 == 2 else '1.1')[0])
     return files, jobs

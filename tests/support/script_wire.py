@@ -82,10 +82,10 @@ class Expected:
         coding = answer.get_header('transfer-encoding')
         self.is_chunked = coding is not None and coding.lower() == b'chunked'
         if coding is None and answer.get_header('content-length') is None and answer.status not in (204, 304):
-            if answer.is_stream:
+            if answer.is_stream and answer.request.http != '1.0':
                 add('Transfer-Encoding', b'chunked')
                 self.is_chunked = True
-            else:
+            elif not answer.is_stream:
                 add('Content-Length', b'%d' % len(answer.body or b''))
         if answer.get_header('date') is None and not answer.is_removed('date'):
             add('Date', DATE, [(0, len(DATE), 'date', None)])
@@ -227,7 +227,8 @@ class Job:
         if request.method != 'GET':
             headers.append(('Content-Length', '0'))
         query = '?' + request.query if request.query else ''
-        text = f'{request.method} {self.path}{query} HTTP/1.1\r\n' + ''.join(f'{n}: {v}\r\n' for n, v in headers)
+        session = '/~' + request.session if request.session else ''
+        text = f'{request.method} {session}{self.path}{query} HTTP/{request.http}\r\n' + ''.join(f'{n}: {v}\r\n' for n, v in headers)
         return text.encode() + b'\r\n'
 
 
