@@ -29,8 +29,11 @@ describe_basis (WeirRuleBasis basis)
 static void
 append_broken (const WeirClientResult *result, GString *out)
 {
-  g_string_append_printf (out, "  %s: %s%s\n", result->rule->name, result->rule->clause, describe_basis (result->rule->basis));
-  g_string_append_printf (out, "    %s ", _ ("wanted:"));
+  g_string_append (out, "  ");
+  append_visible (out, result->rule->name);
+  g_string_append (out, ": ");
+  append_visible (out, result->rule->clause);
+  g_string_append_printf (out, "%s\n    %s ", describe_basis (result->rule->basis), _ ("wanted:"));
   append_visible (out, result->wanted);
   g_string_append_printf (out, "\n    %s ", _ ("got:"));
   append_visible (out, result->got);
@@ -83,7 +86,8 @@ append_not_judged (GPtrArray *results, guint first, GString *out)
 
       if (g_strcmp0 (other->why, result->why) != 0 || n++ >= MOST_NAMES)
         continue;
-      g_string_append_printf (out, "%s%s", separator, other->rule->name);
+      g_string_append (out, separator);
+      append_visible (out, other->rule->name);
       if (*other->got != '\0')
         {
           g_string_append (out, " (");
@@ -115,6 +119,15 @@ append_all_not_judged (GPtrArray *results, GString *out)
     g_string_append_c (out, '\n');
 }
 
+static void
+append_group (const char *group, guint n_kept, guint n_judged, GString *out)
+{
+  g_autoptr (GString) visible = g_string_new (NULL);
+
+  append_visible (visible, group);
+  g_string_append_printf (out, "  %-20s %3u / %u\n", visible->str, n_kept, n_judged);
+}
+
 /* Kept of judged in each group; a group's rules stand together. */
 static void
 append_groups (GPtrArray *results, GString *out)
@@ -130,7 +143,7 @@ append_groups (GPtrArray *results, GString *out)
       if (group != NULL && (result == NULL || !g_str_equal (result->rule->group, group)))
         {
           if (n_judged > 0)
-            g_string_append_printf (out, "  %-20s %3u / %u\n", group, n_kept, n_judged);
+            append_group (group, n_kept, n_judged, out);
           n_kept = n_judged = 0;
         }
       if (result == NULL)
