@@ -141,6 +141,24 @@ find_result (WeirClientKit *self, const char *name)
   return NULL;
 }
 
+gboolean
+weir_client_kit_set_known (WeirClientKit *self, const char *const *names, GError **error)
+{
+  for (const char *const *name = names; *name != NULL; name++)
+    {
+      WeirClientResult *result = find_result (self, *name);
+
+      if (result == NULL)
+        {
+          g_set_error (error, WEIR_CORE_ERROR, WEIR_CORE_ERROR_SYNTAX, _ ("--known: there is no rule “%s”"), *name);
+          return FALSE;
+        }
+      result->is_known = TRUE;
+    }
+
+  return TRUE;
+}
+
 /* Returns: (nullable) (transfer full): %NULL when it is not there, or no string */
 static char *
 dup_string (WeirSpan object, const char *path)
@@ -282,6 +300,21 @@ weir_client_kit_count (const WeirClientKit *self, WeirVerdict verdict)
 
   for (guint i = 0; i < self->results->len; i++)
     n += ((const WeirClientResult *) g_ptr_array_index (self->results, i))->verdict == verdict;
+
+  return n;
+}
+
+guint
+weir_client_kit_count_news (const WeirClientKit *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->results->len; i++)
+    {
+      const WeirClientResult *result = g_ptr_array_index (self->results, i);
+
+      n += result->verdict == WEIR_VERDICT_BROKEN && !result->is_known;
+    }
 
   return n;
 }

@@ -22,6 +22,7 @@ typedef enum
  * WeirClientResult:
  * @wanted, @got: for people; "" when it was not judged
  * @why: (nullable): why it was not judged
+ * @is_known: that it is broken is no news
  */
 typedef struct
 {
@@ -30,6 +31,7 @@ typedef struct
   char *wanted;
   char *got;
   char *why;
+  gboolean is_known;
 } WeirClientResult;
 
 typedef struct _WeirClientKit WeirClientKit;
@@ -43,6 +45,8 @@ void weir_client_kit_take_served (WeirClientKit *self, const WeirServed *served)
 /* What POST /.weir/report brings. @report: JSON that passed the gate; @answer: as WeirReportFunc. Errors: WEIR_CORE_ERROR */
 gboolean weir_client_kit_take_report (WeirClientKit *self, WeirSpan report, GString *answer, GError **error);
 
+/* Rules that are known to be broken. Errors: WEIR_CORE_ERROR: there is no such rule */
+gboolean weir_client_kit_set_known (WeirClientKit *self, const char *const *names, GError **error);
 /* Whether the client said that it is done. */
 gboolean weir_client_kit_is_done (const WeirClientKit *self);
 /* The client, as it calls itself: "eventsource 4.1.1 (Node.js 20.20.2)"; "" before it has. */
@@ -50,6 +54,8 @@ const char *weir_client_kit_get_client (const WeirClientKit *self);
 /* (element-type WeirClientResult): one a rule, in their order */
 GPtrArray *weir_client_kit_get_results (const WeirClientKit *self);
 guint weir_client_kit_count (const WeirClientKit *self, WeirVerdict verdict);
+/* Broken, and not known to be. */
+guint weir_client_kit_count_news (const WeirClientKit *self);
 /* "kept", "broken", "not judged": not translated, for programs */
 const char *weir_verdict_get_nick (WeirVerdict verdict);
 

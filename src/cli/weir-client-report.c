@@ -33,7 +33,8 @@ append_broken (const WeirClientResult *result, GString *out)
   append_visible (out, result->rule->name);
   g_string_append (out, ": ");
   append_visible (out, result->rule->clause);
-  g_string_append_printf (out, "%s\n    %s ", describe_basis (result->rule->basis), _ ("wanted:"));
+  g_string_append_printf (out, "%s%s\n    %s ", describe_basis (result->rule->basis), result->is_known ? _ (" (known)") : "",
+                          _ ("wanted:"));
   append_visible (out, result->wanted);
   g_string_append_printf (out, "\n    %s ", _ ("got:"));
   append_visible (out, result->got);
@@ -197,6 +198,8 @@ add_rule (GString *out, const WeirClientResult *result)
     add_string (out, "got", result->got);
   if (result->why != NULL)
     add_string (out, "why", result->why);
+  if (result->is_known)
+    weir_json_add_boolean (out, "known", TRUE);
   weir_json_close (out, '}');
 }
 
@@ -243,10 +246,11 @@ weir_client_report_add_cases (const WeirClientKit *kit, GPtrArray *cases)
 
       test_case->group = g_strdup (result->rule->group);
       test_case->name = g_strdup (result->rule->name);
-      if (result->verdict == WEIR_VERDICT_BROKEN)
-        test_case->failure = g_strdup_printf (_ ("%s Wanted %s, got %s"), result->rule->clause, result->wanted, result->got);
       if (result->verdict == WEIR_VERDICT_NOT_JUDGED)
         test_case->skipped = g_strdup (result->why);
+      else if (result->verdict == WEIR_VERDICT_BROKEN)
+        *(result->is_known ? &test_case->skipped : &test_case->failure) =
+            g_strdup_printf (_ ("%s Wanted %s, got %s"), result->rule->clause, result->wanted, result->got);
       g_ptr_array_add (cases, test_case);
     }
 }

@@ -21,6 +21,7 @@ typedef struct
   char *port;
   char *junit;
   char *report;
+  char **known;
   char *duration;
   char **rest;
 } Arguments;
@@ -33,6 +34,7 @@ arguments_clear (Arguments *self)
   g_free (self->port);
   g_free (self->junit);
   g_free (self->report);
+  g_strfreev (self->known);
   g_free (self->duration);
   g_strfreev (self->rest);
 }
@@ -44,6 +46,8 @@ make_context (Arguments *self)
     { "junit", 0, 0, G_OPTION_ARG_FILENAME, &self->junit, N_ ("Write the results to this file, as JUnit does"), N_ ("FILE") },
     { "report", 0, 0, G_OPTION_ARG_FILENAME, &self->report, N_ ("Write what the client tests found out to this file, as JSON"),
       N_ ("FILE") },
+    { "known", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->known, N_ ("A rule of the client tests that is known to be broken; may be repeated"),
+      N_ ("RULE") },
     { "for", 0, 0, G_OPTION_ARG_STRING, &self->duration, N_ ("End the command after this time, which then has failed"), N_ ("TIME") },
     { "port", 0, 0, G_OPTION_ARG_STRING, &self->port, N_ ("Listen on this port (any free one)"), N_ ("N") },
     { "tls", 0, 0, G_OPTION_ARG_NONE, &self->tls.tls, N_ ("Speak TLS, with a certificate for this machine that Weir makes and keeps"),
@@ -87,8 +91,9 @@ run (const Arguments *arguments, char **command)
     return weir_usage_complain ("test", _ ("which script or folder?"));
   if (arguments->rest[1] == NULL && weir_client_tests_is_folder (arguments->rest[0]))
     options.client_tests = arguments->rest[0];
-  else if (arguments->report != NULL)
-    return weir_usage_complain ("test", _ ("--report: only with a folder of client tests; weir new client-tests writes one"));
+  else if (arguments->report != NULL || arguments->known != NULL)
+    return weir_usage_complain ("test", _ ("%s: only with a folder of client tests; weir new client-tests writes one"),
+                                arguments->report != NULL ? "--report" : "--known");
   if (command != NULL && command[0] == NULL)
     command = NULL;
   if (command == NULL && options.client_tests == NULL)
@@ -101,6 +106,7 @@ run (const Arguments *arguments, char **command)
 
   options.server.tls = identity;
   options.command = command;
+  options.known = (const char *const *) arguments->known;
   options.server.port = (guint16) port;
   options.scripts = weir_serve_scripts_load (arguments->rest, complaints);
   if (options.scripts == NULL)

@@ -170,7 +170,7 @@ start_server (Test *self)
       if (self->options->client_tests == NULL)
         return TRUE;
       self->kit = weir_client_tests_load (self->options->client_tests, self->mock, &error);
-      if (self->kit != NULL)
+      if (self->kit != NULL && (self->options->known == NULL || weir_client_kit_set_known (self->kit, self->options->known, &error)))
         return TRUE;
     }
 
@@ -320,7 +320,7 @@ tell_outcome (const Test *self, GPtrArray *cases)
       g_print ("%s", text);
       if (command->failure != NULL)
         g_printerr ("weir: %s: %s\n", command->group, command->failure);
-      return weir_client_kit_count (self->kit, WEIR_VERDICT_BROKEN) + (command->failure != NULL);
+      return weir_client_kit_count_news (self->kit) + (command->failure != NULL);
     }
 
   n_failed = print_failures (cases);

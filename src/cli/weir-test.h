@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * WeirTestOptions:
  * @scripts: (element-type WeirServedScript)
  * @client_tests: (nullable): a folder of client tests, which @scripts are of
+ * @known: (nullable) (array zero-terminated=1): rules that are known to be broken
  * @report: (nullable): a file for what they found out, as JSON
  * @command: (array zero-terminated=1) (nullable): only with @client_tests, whose page somebody opens then; what is run with
  *   WEIR_URL, and for the control interface WEIR_TOKEN, set
@@ -24,6 +25,7 @@ typedef struct
   GPtrArray *scripts;
   WeirServerOptions server;
   const char *client_tests;
+  const char *const *known;
   const char *report;
   char **command;
   const char *junit;

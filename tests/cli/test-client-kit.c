@@ -144,6 +144,38 @@ test_errors (void)
   g_assert_nonnull (strstr (error->message, "none"));
 }
 
+/* What is known to be broken is told, and is no failure. */
+static void
+test_known (void)
+{
+  g_autoptr (WeirClientKit) kit = make_kit ();
+  g_autoptr (GPtrArray) cases = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_test_case_free);
+  const char *const known[] = { "to", "id", NULL };
+  const char *const unknown[] = { "id", "none", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *json = NULL;
+  g_autofree char *junit = NULL;
+
+  g_assert_false (weir_client_kit_set_known (kit, unknown, &error));
+  g_assert_error (error, WEIR_CORE_ERROR, WEIR_CORE_ERROR_SYNTAX);
+  g_assert_true (weir_client_kit_set_known (kit, known, NULL));
+  assert_report (kit, "{\"rule\":\"id\",\"saw\":[]}", 0, WEIR_VERDICT_BROKEN, "nothing");
+  g_assert_cmpuint (weir_client_kit_count (kit, WEIR_VERDICT_BROKEN), ==, 1);
+  g_assert_cmpuint (weir_client_kit_count_news (kit), ==, 0);
+  assert_report (kit, "{\"rule\":\"end\",\"saw\":[]}", 1, WEIR_VERDICT_BROKEN, "nothing");
+  g_assert_cmpuint (weir_client_kit_count_news (kit), ==, 1);
+
+  text = weir_client_report_format_text (kit);
+  g_assert_nonnull (strstr (text, "  id: An id. (known)\n"));
+  g_assert_nonnull (strstr (text, "  end: An end.\n"));
+  json = weir_client_report_format_json (kit, 0, 0);
+  g_assert_nonnull (strstr (json, "\"known\":true"));
+  weir_client_report_add_cases (kit, cases);
+  junit = weir_junit_format (cases, 0, 0);
+  g_assert_nonnull (strstr (junit, "failures=\"1\" errors=\"0\" skipped=\"4\""));
+}
+
 /* The three forms of one report. */
 static void
 test_reports (void)
@@ -184,6 +216,7 @@ main (int argc, char **argv)
   g_test_add_func ("/client-kit/requests", test_requests);
   g_test_add_func ("/client-kit/tells", test_tells);
   g_test_add_func ("/client-kit/errors", test_errors);
+  g_test_add_func ("/client-kit/known", test_known);
   g_test_add_func ("/client-kit/reports", test_reports);
 
   return g_test_run ();

@@ -107,6 +107,15 @@ def try_wrong(folder, flaw):
         yield f'exit status {done.returncode}'
 
 
+def try_known(folder):
+    """A rule that is known to be broken is no failure; one that is not there is a slip."""
+    for flaw, known, status in [('any-case', 'field-case', 0), ('any-case', 'id', 1), ('none', 'no-such-rule', 2)]:
+        command = [WEIR, 'test', os.path.join(folder, 'client-tests'), '--known', known, '--', sys.executable, CLIENT, flaw, 'Fields']
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding='utf-8', check=False)
+        if done.returncode != status or (status == 2) != ('no-such-rule' in done.stderr):
+            yield f'{flaw}, {known}: {done.returncode} {done.stderr}'
+
+
 def try_failing(folder):
     """A client that fails, and one that reports nothing."""
     for command in ['exit 3', 'true']:
@@ -169,6 +178,7 @@ def main():
         for flaw in sorted(FLAWS, key=lambda flaw: FLAWS[flaw][0] != ['Reconnection time']):
             tries[flaw] = pool.submit(lambda flaw=flaw: list(try_wrong(folder, flaw)))
         tries['a client that fails'] = pool.submit(lambda: list(try_failing(folder)))
+        tries['known'] = pool.submit(lambda: list(try_known(folder)))
         tries['node'] = pool.submit(lambda: [try_node(folder)])
         print(f'1..{len(tries) + 1}')
         for number, (name, future) in enumerate(tries.items(), 1):
