@@ -156,7 +156,8 @@ def try_writing(folder):
 def try_node(folder):
     """The runner for Node.js, with an EventSource that never connects."""
     if shutil.which('node') is None:
-        return 'SKIP node is not installed'
+        yield 'SKIP node is not installed'
+        return
     module = os.path.join(folder, 'never.mjs')
     with open(module, 'w', encoding='utf-8') as file:
         file.write('export class EventSource extends EventTarget { readyState = 0; close() { this.readyState = 2; } }\n')
@@ -167,28 +168,31 @@ def try_node(folder):
     with open(report, encoding='utf-8') as file:
         rules = {rule['name']: rule['verdict'] for rule in json.load(file)['rules']}
     if done.returncode != 1 or (rules['state-start'], rules['state-end'], rules['status-204']) != ('kept', 'broken', 'broken'):
-        return done.stdout
-    return None
+        yield done.stdout
 
 
 def main():
-    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(8) as pool:
+    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(4) as pool:
         subprocess.run([WEIR, 'new', 'client-tests'], cwd=folder, stdout=subprocess.DEVNULL, check=True)
-        tries = {'lint': pool.submit(lambda: list(try_lint(folder))), 'a right client': pool.submit(lambda: list(try_right(folder)))}
+        tries = {'lint': try_lint, 'a right client': try_right}
         for flaw in sorted(FLAWS, key=lambda flaw: FLAWS[flaw][0] != ['Reconnection time']):
-            tries[flaw] = pool.submit(lambda flaw=flaw: list(try_wrong(folder, flaw)))
-        tries['a client that fails'] = pool.submit(lambda: list(try_failing(folder)))
-        tries['known'] = pool.submit(lambda: list(try_known(folder)))
-        tries['node'] = pool.submit(lambda: [try_node(folder)])
-        print(f'1..{len(tries) + 1}')
-        for number, (name, future) in enumerate(tries.items(), 1):
-            problems = [problem for problem in future.result() if problem]
-            skip = problems[0] if problems and problems[0].startswith('SKIP') else ''
-            print('ok' if not problems or skip else 'not ok', number, name, f'# {skip}' if skip else '')
+            tries[flaw] = lambda folder, flaw=flaw: try_wrong(folder, flaw)
+        tries |= {'a client that fails': try_failing, 'known': try_known, 'node': try_node}
+        futures = {name: pool.submit(lambda func=func: list(func(folder))) for name, func in tries.items()}
+        tries['writing'] = try_writing
+
+        print(f'1..{len(tries)}')
+        for number, (name, func) in enumerate(tries.items(), 1):
+            problems = futures[name].result() if name in futures else list(func(folder))
+            skip = bool(problems) and problems[0].startswith('SKIP')
+            if problems and not skip and name in futures:
+                # A machine that does much else makes clients late: once more, when nothing of this runs beside it.
+                concurrent.futures.wait(futures.values())
+                print('#', name, 'is tried again')
+                problems = list(func(folder))
+            print('not ok' if problems and not skip else 'ok', number, name, f'# {problems[0]}' if skip else '')
             for problem in problems if not skip else []:
                 print('#', problem.replace('\n', '\n# '))
-        problems = list(try_writing(folder))
-        print('not ok' if problems else 'ok', len(tries) + 1, 'writing', *problems)
 
 
 main()
