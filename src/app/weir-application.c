@@ -12,6 +12,9 @@
 
 #include <glib/gi18n.h>
 
+/* As long as typing may go on. */
+#define REMEMBER_DELAY_MS 1000
+
 struct _WeirApplication
 {
   AdwApplication parent_instance;
@@ -21,6 +24,7 @@ struct _WeirApplication
   WeirWorker *search;
   WeirDemo *demo;
   WeirWorkspace *workspace;
+  guint remember_source; /* 0: nothing is to be remembered soon */
 };
 
 G_DEFINE_FINAL_TYPE (WeirApplication, weir_application, ADW_TYPE_APPLICATION)
@@ -198,6 +202,7 @@ weir_application_shutdown (GApplication *application)
   WeirApplication *self = WEIR_APPLICATION (application);
   GList *windows = gtk_application_get_windows (GTK_APPLICATION (application));
 
+  g_clear_handle_id (&self->remember_source, g_source_remove);
   /* Quit, not closed one by one. */
   if (windows != NULL)
     weir_application_remember (self, NULL);
@@ -301,6 +306,27 @@ weir_application_remember (WeirApplication *self, gpointer leaving)
 
   if (g_settings_get_boolean (self->settings, "remember-streams"))
     weir_remembered_store (self->workspace, GTK_APPLICATION (self), leaving);
+}
+
+static gboolean
+on_remember (gpointer user_data)
+{
+  WeirApplication *self = user_data;
+
+  self->remember_source = 0;
+  /* After the last window is what it left behind. */
+  if (gtk_application_get_windows (GTK_APPLICATION (self)) != NULL)
+    weir_application_remember (self, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+void
+weir_application_remember_soon (WeirApplication *self)
+{
+  g_return_if_fail (WEIR_IS_APPLICATION (self));
+
+  if (self->remember_source == 0)
+    self->remember_source = g_timeout_add (REMEMBER_DELAY_MS, on_remember, self);
 }
 
 void

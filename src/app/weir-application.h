@@ -24,6 +24,8 @@ WeirWorker *weir_application_get_search (WeirApplication *self);
 WeirWorkspace *weir_application_get_workspace (WeirApplication *self);
 /* What is open is what is open at the next start. @leaving: (nullable): a WeirWindow that goes */
 void weir_application_remember (WeirApplication *self, gpointer leaving);
+/* In a moment: what changes may change again. */
+void weir_application_remember_soon (WeirApplication *self);
 void weir_application_add_recent (WeirApplication *self, WeirRequest *request);
 /* What to watch of the built-in server. Errors: GIOError: no port could be had */
 WeirRequest *weir_application_make_demo_request (WeirApplication *self, GError **error);

@@ -6,6 +6,8 @@
 
 #include "weir-remembered.h"
 
+#include "weir-mock-page.h"
+#include "weir-served-item.h"
 #include "weir-stream-item.h"
 
 /* Of a sidebar item: the WeirWorkspaceItem that it was last. */
@@ -18,11 +20,34 @@ ref_item (gconstpointer item, gpointer user_data)
 }
 
 static void
+set_remembered (WeirSidebarItem *item, WeirWorkspaceItem *remembered)
+{
+  g_object_set_data_full (G_OBJECT (item), REMEMBERED, weir_workspace_item_ref (remembered), (GDestroyNotify) weir_workspace_item_unref);
+}
+
+static void
+restore_mock (WeirWindow *window, WeirWorkspaceItem *remembered)
+{
+  g_autoptr (WeirMockItem) mock = weir_mock_item_new_remembered (remembered);
+
+  if (mock == NULL)
+    return;
+
+  weir_window_add_mock (window, mock);
+  set_remembered (weir_window_get_item (window), remembered);
+}
+
+static void
 restore_item (WeirWindow *window, WeirWorkspaceItem *remembered)
 {
   WeirSidebarItem *item;
   WeirStream *stream;
 
+  if (remembered->mock != NULL)
+    {
+      restore_mock (window, remembered);
+      return;
+    }
   if (remembered->path != NULL && !g_file_test (remembered->path, G_FILE_TEST_IS_REGULAR))
     return;
 
@@ -37,7 +62,7 @@ restore_item (WeirWindow *window, WeirWorkspaceItem *remembered)
   stream = weir_stream_item_get_stream (WEIR_STREAM_ITEM (item));
   weir_stream_set_title (stream, remembered->title);
   weir_stream_set_missing (stream, (const char *const *) remembered->missing);
-  g_object_set_data_full (G_OBJECT (item), REMEMBERED, weir_workspace_item_ref (remembered), (GDestroyNotify) weir_workspace_item_unref);
+  set_remembered (item, remembered);
 }
 
 void
@@ -53,6 +78,23 @@ weir_remembered_restore (WeirWorkspace *workspace, WeirWindow *window)
     weir_window_show_first_page (window);
 }
 
+/* Returns: (nullable): nothing is to be remembered */
+static WeirWorkspaceItem *
+remember_item (WeirSidebarItem *item)
+{
+  WeirWorkspaceItem *before = g_object_get_data (G_OBJECT (item), REMEMBERED);
+
+  if (WEIR_IS_SERVED_ITEM (item))
+    {
+      weir_mock_page_flush (WEIR_MOCK_PAGE (weir_sidebar_item_get_page (item)));
+      return weir_mock_item_remember (weir_served_item_get_mock (WEIR_SERVED_ITEM (item)), before);
+    }
+  if (!WEIR_IS_STREAM_ITEM (item) || weir_window_is_passing (item))
+    return NULL;
+
+  return weir_workspace_item_update (before, weir_stream_item_get_stream (WEIR_STREAM_ITEM (item)), FALSE);
+}
+
 static void
 store_window (GPtrArray *remembered, WeirWindow *window)
 {
@@ -61,15 +103,11 @@ store_window (GPtrArray *remembered, WeirWindow *window)
   for (guint i = 0; i < g_list_model_get_n_items (items); i++)
     {
       g_autoptr (WeirSidebarItem) item = g_list_model_get_item (items, i);
-      WeirWorkspaceItem *now;
+      WeirWorkspaceItem *now = remember_item (item);
 
-      if (!WEIR_IS_STREAM_ITEM (item) || weir_window_is_passing (item))
-        continue;
-      now = weir_workspace_item_update (g_object_get_data (G_OBJECT (item), REMEMBERED),
-                                        weir_stream_item_get_stream (WEIR_STREAM_ITEM (item)), FALSE);
       if (now == NULL)
         continue;
-      g_object_set_data_full (G_OBJECT (item), REMEMBERED, weir_workspace_item_ref (now), (GDestroyNotify) weir_workspace_item_unref);
+      set_remembered (item, now);
       g_ptr_array_add (remembered, now);
     }
 }

@@ -50,6 +50,17 @@ number_title (WeirWindow *self, WeirMockItem *mock)
     }
 }
 
+/* What its script says, too: a crash loses nothing that was typed a while ago. */
+static void
+on_notify (WeirWindow *self, GParamSpec *pspec)
+{
+  static const char *const remembered[] = { "text", "title", "file", "running", "port", "host", "cors", "speed", "loop", NULL };
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  if (application != NULL && g_strv_contains (remembered, pspec->name))
+    weir_application_remember_soon (WEIR_APPLICATION (application));
+}
+
 void
 weir_window_add_mock (WeirWindow *self, WeirMockItem *mock)
 {
@@ -60,7 +71,9 @@ weir_window_add_mock (WeirWindow *self, WeirMockItem *mock)
 
   number_title (self, mock);
   item = weir_served_item_new (mock, weir_mock_page_new (mock));
+  g_signal_connect_object (mock, "notify", G_CALLBACK (on_notify), self, G_CONNECT_SWAPPED);
   weir_window_add (self, item);
+  weir_application_remember_soon (WEIR_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
 }
 
 static void

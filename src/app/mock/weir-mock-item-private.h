@@ -19,8 +19,10 @@ struct _WeirMockItem
   char *text;
   GBytes *bytes; /* (nullable): read-only */
   GBytes *saved;
-  GFile *file; /* (nullable) */
-  char *etag;  /* (nullable): of the file when it was read or written last */
+  GFile *file;  /* (nullable) */
+  char *etag;   /* (nullable): of the file when it was read or written last */
+  GBytes *kept; /* (nullable) unless it is loading: what stood in the editor, instead of what is in the file */
+  gboolean runs_later;
   gboolean is_loading;
   gboolean is_modified;
 
@@ -29,10 +31,11 @@ struct _WeirMockItem
 
   WeirWorker *worker;
   WeirMock *mock;
-  char *path;     /* (nullable): where it answers without `on` lines; stays the same once it was served */
-  GBytes *served; /* (nullable) unless it runs */
-  char *url;      /* (nullable) unless it runs */
-  char *token;    /* (nullable) before the first start */
+  char *where;         /* (nullable): the path of its URL without `on` lines; stays the same once it was served */
+  gboolean has_script; /* the mock */
+  GBytes *served;      /* (nullable) unless it runs */
+  char *url;           /* (nullable) unless it runs */
+  char *token;         /* (nullable) before the first start */
   gboolean is_stale;
   gboolean needs_restart;
   guint n_clients;

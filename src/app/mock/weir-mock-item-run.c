@@ -140,15 +140,17 @@ start (WeirMockItem *self, GError **error)
 static void
 put_script (WeirMockItem *self, WeirScript *script)
 {
-  if (self->path != NULL)
+  if (self->has_script)
     {
-      weir_mock_replace_script (self->mock, self->path, script, TRUE);
+      weir_mock_replace_script (self->mock, self->where, script, TRUE);
       return;
     }
 
-  self->path = weir_mock_item_make_path (self);
-  weir_mock_add_script (self->mock, self->path, script);
-  if (!g_str_equal (self->path, "/"))
+  self->has_script = TRUE;
+  if (self->where == NULL)
+    self->where = weir_mock_item_make_path (self);
+  weir_mock_add_script (self->mock, self->where, script);
+  if (!g_str_equal (self->where, "/"))
     weir_mock_add_script (self->mock, "/", script);
 }
 
@@ -157,7 +159,7 @@ set_url (WeirMockItem *self, const WeirScript *script)
 {
   g_autofree char *base = script != NULL ? weir_mock_dup_url (self->mock) : NULL;
   const char *path = script != NULL ? weir_script_get_path (script) : NULL;
-  g_autofree char *url = base != NULL ? g_strconcat (base, path != NULL ? path : self->path, NULL) : NULL;
+  g_autofree char *url = base != NULL ? g_strconcat (base, path != NULL ? path : self->where, NULL) : NULL;
 
   weir_mock_item_change_string (self, &self->url, url, WEIR_MOCK_ITEM_URL);
 }

@@ -263,11 +263,12 @@ weir_mock_item_finalize (GObject *object)
   g_bytes_unref (self->saved);
   g_clear_object (&self->file);
   g_free (self->etag);
+  g_clear_pointer (&self->kept, g_bytes_unref);
   g_ptr_array_unref (self->problems);
   g_free (self->error);
   g_clear_object (&self->mock);
   weir_worker_free (self->worker);
-  g_free (self->path);
+  g_free (self->where);
   g_free (self->token);
   g_free (self->host);
   g_free (self->cors);

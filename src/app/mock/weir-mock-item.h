@@ -5,6 +5,7 @@
 #pragma once
 
 #include "weir-mock.h"
+#include "weir-workspace-item.h"
 
 G_BEGIN_DECLS
 
@@ -49,6 +50,19 @@ WeirMockItem *weir_mock_item_new (const char *title, const char *text);
 WeirMockItem *weir_mock_item_new_for_bytes (const char *title, GBytes *bytes);
 /* Reads the file: see `loading`; what is wrong with it is the `error`. */
 WeirMockItem *weir_mock_item_new_for_file (GFile *file);
+
+/**
+ * weir_mock_item_new_remembered:
+ *
+ * As it was. One that ran runs again, at the same address, when it is for this machine only: its URL is in someone's front end, and
+ * nobody else can ask for it. One that others can reach waits until the person starts it.
+ *
+ * Returns: (nullable): %NULL: of @item no script is left, or it is no mock
+ */
+WeirMockItem *weir_mock_item_new_remembered (WeirWorkspaceItem *item);
+/* What is to be remembered of it. @item: (nullable): what it came from. Returns: (transfer full) (nullable): %NULL: nothing, as its script
+ * is too long and in no file */
+WeirWorkspaceItem *weir_mock_item_remember (WeirMockItem *self, WeirWorkspaceItem *item);
 
 /* (transfer none), never %NULL */
 const char *weir_mock_item_get_title (WeirMockItem *self);

@@ -25,6 +25,7 @@ item_clear (gpointer data)
   g_free (self->item.title);
   g_free (self->item.path);
   g_clear_pointer (&self->item.request, weir_request_unref);
+  g_clear_pointer (&self->item.mock, weir_workspace_mock_free);
   g_strfreev (self->item.missing);
   json_object_unref (self->json);
 }
@@ -95,6 +96,29 @@ weir_workspace_item_new_path (const char *path, const char *title)
   g_return_val_if_fail (path != NULL, NULL);
 
   return new_path (NULL, NULL, path, title);
+}
+
+static WeirWorkspaceItem *
+new_mock (JsonObject *known, const char *id, const WeirWorkspaceMock *mock, const char *path, const char *title)
+{
+  Item *self = item_new (known, id, title);
+
+  self->item.path = g_strdup (path);
+  self->item.mock = weir_workspace_mock_copy (mock);
+  json_object_remove_member (self->json, "path");
+  if (path != NULL)
+    weir_json_put_bytes (self->json, "path", path, strlen (path));
+  json_object_set_object_member (self->json, "mock", weir_workspace_mock_to_json (mock));
+
+  return &self->item;
+}
+
+WeirWorkspaceItem *
+weir_workspace_item_new_mock (WeirWorkspaceItem *self, const WeirWorkspaceMock *mock, const char *path, const char *title)
+{
+  g_return_val_if_fail (mock != NULL, NULL);
+
+  return new_mock (self != NULL ? ((Item *) self)->json : NULL, self != NULL ? self->id : NULL, mock, path, title);
 }
 
 static WeirWorkspaceItem *
@@ -197,8 +221,22 @@ read_request (JsonObject *object, JsonObject *request_object, const char *id, co
 }
 
 static WeirWorkspaceItem *
+read_mock (JsonObject *object, JsonObject *mock_object, GBytes *path, const char *id, const char *title)
+{
+  g_autoptr (WeirWorkspaceMock) mock = weir_workspace_mock_from_json (mock_object);
+  g_autofree char *name = path != NULL ? g_strndup (g_bytes_get_data (path, NULL), g_bytes_get_size (path)) : NULL;
+
+  /* Nothing to play. */
+  if (mock->script == NULL && (name == NULL || name[0] == '\0'))
+    return NULL;
+
+  return new_mock (object, id, mock, name, title);
+}
+
+static WeirWorkspaceItem *
 read_item (JsonObject *object)
 {
+  JsonObject *mock = weir_json_get_object (object, "mock");
   JsonObject *request = weir_json_get_object (object, "request");
   g_autoptr (GBytes) path = weir_json_get_bytes (object, "path");
   const char *id = weir_json_get_text (object, "id");
@@ -208,6 +246,8 @@ read_item (JsonObject *object)
     id = NULL;
   if (request != NULL)
     return read_request (object, request, id, title);
+  if (mock != NULL)
+    return read_mock (object, mock, path, id, title);
   if (path != NULL && g_bytes_get_size (path) > 0)
     {
       g_autofree char *name = g_strndup (g_bytes_get_data (path, NULL), g_bytes_get_size (path));
@@ -225,7 +265,7 @@ weir_workspace_item_is_like (WeirWorkspaceItem *self, WeirWorkspaceItem *other)
   JsonObject *theirs = weir_json_get_object (((Item *) other)->json, "request");
 
   if (mine == NULL || theirs == NULL)
-    return mine == NULL && theirs == NULL && g_str_equal (self->path, other->path);
+    return mine == NULL && theirs == NULL && g_strcmp0 (self->path, other->path) == 0;
 
   return g_strcmp0 (weir_json_get_text (mine, "url"), weir_json_get_text (theirs, "url")) == 0 &&
          g_strcmp0 (weir_json_get_text (mine, "method"), weir_json_get_text (theirs, "method")) == 0;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "weir-stream.h"
+#include "weir-workspace-mock.h"
 
 G_BEGIN_DECLS
 
@@ -12,13 +13,14 @@ G_BEGIN_DECLS
  * WeirWorkspaceItem:
  * @id: stays the same; what its secrets are kept under (weir-secrets.h)
  * @title: (nullable): the person's name for it
- * @path: (nullable): of a recording
+ * @path: (nullable): of a recording, or of a mock's script
  * @request: (nullable): of a stream, without what is @missing
+ * @mock: (nullable): of a mock server
  * @missing: never %NULL: names of what @request lacks because it was not written down: ask for it before starting, unless it is in the
  *   Secret Service
  * @remembers: what is missing is in the Secret Service
  *
- * A stream or a recording as it is remembered. Immutable; main thread.
+ * A stream, a recording or a mock server as it is remembered. Immutable; main thread.
  */
 typedef struct
 {
@@ -26,6 +28,7 @@ typedef struct
   char *title;
   char *path;
   WeirRequest *request;
+  WeirWorkspaceMock *mock;
   GStrv missing;
   gboolean remembers;
 } WeirWorkspaceItem;
@@ -33,6 +36,9 @@ typedef struct
 /* @title: (nullable) */
 WeirWorkspaceItem *weir_workspace_item_new_request (WeirRequest *request, const char *title);
 WeirWorkspaceItem *weir_workspace_item_new_path (const char *path, const char *title);
+/* @self: (nullable): what the mock came from; @path: (nullable): of its script's file; @title: (nullable) */
+WeirWorkspaceItem *weir_workspace_item_new_mock (WeirWorkspaceItem *self, const WeirWorkspaceMock *mock, const char *path,
+                                                 const char *title);
 
 /**
  * weir_workspace_item_update:

@@ -12,6 +12,12 @@ G_BEGIN_DECLS
 /* A file of this size was not written here. */
 #define WEIR_WORKSPACE_FILE (16u * 1024 * 1024)
 
+/* (transfer full) */
+WeirWorkspaceMock *weir_workspace_mock_copy (const WeirWorkspaceMock *self);
+/* Without a script that is too long. (transfer full) */
+JsonObject *weir_workspace_mock_to_json (const WeirWorkspaceMock *self);
+/* What cannot be is as if it were not there. (transfer full) */
+WeirWorkspaceMock *weir_workspace_mock_from_json (JsonObject *object);
 /* The member @name of @root: an array of what is to be remembered, with members nobody here knows where they were read with such. */
 void weir_workspace_write_items (JsonObject *root, const char *name, const GPtrArray *items);
 /* Adds them to @items, until it has @most. Returns: how many could not be read */
