@@ -38,6 +38,12 @@ watch_demo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+choose_template (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  weir_window_choose_template (user_data);
+}
+
+static void
 rename_page (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   weir_sidebar_rename_selected (WEIR_WINDOW (user_data)->sidebar);
@@ -89,6 +95,7 @@ weir_window_add_actions (WeirWindow *self)
     { .name = "demo", .activate = watch_demo },
     { .name = "new", .activate = new_page },
     { .name = "open", .activate = open_files },
+    { .name = "template", .activate = choose_template },
     { .name = "close-page", .activate = close_page },
     { .name = "rename", .activate = rename_page },
     { .name = "next-page", .activate = next_page },

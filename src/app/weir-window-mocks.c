@@ -7,6 +7,7 @@
 #include "weir-application.h"
 #include "weir-mock-page.h"
 #include "weir-served-item.h"
+#include "weir-template-dialog.h"
 #include "weir-window.h"
 
 #include <glib/gi18n.h>
@@ -114,6 +115,18 @@ weir_window_serve_script (WeirWindow *self, GBytes *script)
 
   mock = weir_mock_item_new_for_bytes (NULL, script);
   weir_window_serve (self, mock);
+}
+
+void
+weir_window_choose_template (WeirWindow *self)
+{
+  GtkWidget *dialog;
+
+  g_return_if_fail (WEIR_IS_WINDOW (self));
+
+  dialog = weir_template_dialog_new (GTK_WINDOW (self));
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (weir_window_serve_script), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* (nullable): the page of the mock whose script is @file */

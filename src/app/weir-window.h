@@ -76,6 +76,8 @@ void weir_window_add_mock (WeirWindow *self, WeirMockItem *mock);
 void weir_window_serve (WeirWindow *self, WeirMockItem *mock);
 /* Of a script that is nowhere yet. */
 void weir_window_serve_script (WeirWindow *self, GBytes *script);
+/* Asks which of the program's scripts to serve. */
+void weir_window_choose_template (WeirWindow *self);
 /* A script's file, whatever is in it; one that is open in this window already is shown. */
 void weir_window_open_script (WeirWindow *self, const char *path);
 void weir_window_duplicate_mock (WeirWindow *self, WeirSidebarItem *item);

@@ -13,6 +13,7 @@
 #include "weir-served-item.h"
 #include "weir-sidebar.h"
 #include "weir-stream-item.h"
+#include "weir-template-dialog.h"
 
 #define SCRIPT ":@ weir 1\n:@ title Ticks\n:@ on /ticks\ndata: tick\n\n:@ hold\n"
 #define RECORDING ":@ weir 1\n:@ recorded 2026-11-21T14:22:18.463275Z\n:@ connect 1\n:@ open\ndata: one\n\n"
@@ -407,6 +408,21 @@ test_recording (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture), ==, 3);
 }
 
+/* From the first page: a template runs. */
+static void
+test_template (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *dialog;
+
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "template", NULL);
+  dialog = app_find_toplevel (WEIR_TYPE_TEMPLATE_DIALOG);
+  app_wait (gtk_widget_get_mapped (GTK_WIDGET (dialog)));
+  g_signal_emit_by_name (gtk_window_get_default_widget (dialog), "clicked");
+  app_wait (shows_mock (fixture));
+  g_assert_true (weir_mock_item_get_running (get_mock (fixture)));
+  check_clipboard (fixture, weir_mock_item_get_url (get_mock (fixture)));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -421,6 +437,7 @@ main (int argc, char **argv)
   g_test_add ("/window/mocks/of-a-row", Fixture, NULL, set_up, test_row, tear_down);
   g_test_add ("/window/mocks/with-a-cut", Fixture, NULL, set_up, test_cut, tear_down);
   g_test_add ("/window/mocks/of-a-recording", Fixture, NULL, set_up, test_recording, tear_down);
+  g_test_add ("/window/mocks/of-a-template", Fixture, NULL, set_up, test_template, tear_down);
 
   return g_test_run ();
 }

@@ -20,7 +20,7 @@ G_DECLARE_FINAL_TYPE (WeirFirstPage, weir_first_page, WEIR, FIRST_PAGE, AdwBin)
  *
  * Signals: `watch` (WeirRequest *request, gboolean start): a request to make a page of; `open` (const char *path): a file to open;
  * `serve` (GBytes *script): a script to make a mock of, which runs.
- * Actions of its surroundings that it uses: `win.demo`, `win.open`.
+ * Actions of its surroundings that it uses: `win.demo`, `win.template`, `win.open`.
  */
 GtkWidget *weir_first_page_new (void);
 
