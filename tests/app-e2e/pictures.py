@@ -3,9 +3,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Pictures of every page, state and dialog of the window, to be looked at by a person.
 
-By hand; needs what the tests from outside need, and ImageMagick. The build's own programs are taken, translations from its prefix:
+By hand; needs what the tests from outside need, and ImageMagick. BUILD is a build folder, without sanitizers if translations are wanted:
   tests/app-e2e/pictures.py BUILD FOLDER [--size 1040x720] [--dark] [--contrast] [--language zh_CN] [--rtl] [--text 2]
       [--parts first_page,…] [--only REGEX]
+docs/pictures/stream.png comes from --parts docs, its Chinese sister from --parts docs --dark --language zh_CN; then
+  convert A.png -strip -dither None -colors 255 PNG8:B.png
 """
 
 import argparse
@@ -26,6 +28,7 @@ sys.dont_write_bytecode = True
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 INSIDE = 'WEIR_PICTURES'
+LOCALES = 'WEIR_PICTURES_LOCALES'
 FIELD = 'URL, cURL command, JSON or event stream'
 
 SCRIPTS = {
@@ -81,6 +84,17 @@ CURL = '''curl 'https://api.example.com/v1/chat/completions' \\
   -H 'Authorization: Bearer sk-test-0123456789' \\
   -H 'Content-Type: application/json' --compressed --trace-ascii out.txt \\
   --data-raw '{"model": "small", "stream": true, "messages": [{"role": "user", "content": "How deep is the river?"}]}\''''
+REDIRECT = '''
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <stdlib.h>
+#include <string.h>
+char *bindtextdomain (const char *domain, const char *folder)
+{
+  char *(*next) (const char *, const char *) = (char *(*) (const char *, const char *)) dlsym (RTLD_NEXT, "bindtextdomain");
+  return next (domain, strcmp (domain, "weir") == 0 ? getenv ("WEIR_PICTURES_LOCALES") : folder);
+}
+'''
 PASTES = {
     'url': 'https://stream.example.com/v2/prices?symbols=ABC,XYZ',
     'curl': "curl -N 'https://stream.example.com/v2/prices' -H 'Accept: text/event-stream'",
@@ -99,32 +113,41 @@ def run_inside(arguments):
     environment.update(
         {INSIDE: '1', 'WEIR_TEST_SCREEN': arguments.size, 'WEIR_TEST_WINDOW': build + '/src/app/weir-window',
          'WEIR_TEST_PROGRAM': build + '/src/cli/weir', 'GSETTINGS_SCHEMA_DIR': build + '/data', 'GSETTINGS_BACKEND': 'memory',
-         'GIO_USE_PROXY_RESOLVER': 'dummy', 'GIO_USE_VFS': 'local', 'LANG': 'C.UTF-8', 'TZ': 'UTC',
-         'GDK_DPI_SCALE': str(arguments.text)})
-    if arguments.language:
-        environment['LANGUAGE'] = arguments.language
+         'GIO_USE_PROXY_RESOLVER': 'dummy', 'GIO_USE_VFS': 'local', 'LANG': 'C.UTF-8', 'TZ': 'UTC'})
     if arguments.dark:
         environment['ADW_DEBUG_COLOR_SCHEME'] = 'prefer-dark'
     if arguments.contrast:
         environment['ADW_DEBUG_HIGH_CONTRAST'] = '1'
     # The distribution's own has AT-SPI.
     python = shutil.which('python3', path='/usr/bin') or sys.executable
-    with tempfile.TemporaryDirectory() as locales:
-        if arguments.rtl:
-            # GTK takes the direction from the locale; this program's texts stay as they are.
-            subprocess.run(['localedef', '--no-archive', '-i', 'he_IL', '-f', 'UTF-8', locales + '/he_IL.UTF-8'], check=True)
-            environment.update(LANG='he_IL.UTF-8', LOCPATH=locales)
+    with tempfile.TemporaryDirectory() as folder:
+        if arguments.language or arguments.rtl:
+            environment.update(translate(arguments, folder))
         return subprocess.run([os.path.join(HERE, '../support/with-display'), os.path.join(HERE, 'on-a-bus'), python, *sys.argv],
                               env=environment, check=False).returncode
 
 
-def find_translation(build, language):
+def translate(arguments, folder):
+    """An environment in which the program, which is not installed, finds its translation.
+
+    Right-to-left comes with GTK's Hebrew, which GTK speaks where the program does: so that has an empty one; its texts stay as they are.
+    """
+    language = 'he' if arguments.rtl else arguments.language
+    messages = os.path.join(folder, 'locale', language, 'LC_MESSAGES')
+    os.makedirs(messages)
+    with open(folder + '/empty.po', 'w', encoding='ascii') as file:
+        file.write('msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n')
+    with open(folder + '/redirect.c', 'w', encoding='ascii') as file:
+        file.write(REDIRECT)
+    po = folder + '/empty.po' if arguments.rtl else os.path.join(HERE, '../../po', language + '.po')
+    subprocess.run(['msgfmt', '-o', messages + '/weir.mo', po], check=True)
+    subprocess.run(['cc', '-shared', '-fPIC', '-o', folder + '/redirect.so', folder + '/redirect.c'], check=True)
+    return {'LANGUAGE': language, 'LD_PRELOAD': folder + '/redirect.so', LOCALES: folder + '/locale'}
+
+
+def find_translation(language):
     """The program's own words, by which its widgets are found."""
-    if not language:
-        return gettext.NullTranslations()
-    options = subprocess.run(['meson', 'introspect', build, '--buildoptions'], stdout=subprocess.PIPE, encoding='utf-8', check=True).stdout
-    prefix = re.search(r'"name": "prefix", "value": "([^"]*)"', options)[1]
-    return gettext.translation('weir', os.path.join(prefix, 'share/locale'), [language])
+    return gettext.translation('weir', os.environ[LOCALES], [language]) if language else gettext.NullTranslations()
 
 
 class Silent:
@@ -153,7 +176,7 @@ class Studio:
         self.server = server
         self.base = server.url.rsplit('/', 1)[0]
         self.width, self.height = (int(part) for part in arguments.size.split('x'))
-        self.translation = find_translation(os.path.abspath(arguments.build), arguments.language)
+        self.translation = find_translation(arguments.language)
         self.window = None
         self.front = None
 
@@ -162,7 +185,7 @@ class Studio:
 
     @contextlib.contextmanager
     def open(self, *urls, home=None):
-        settings = 'gtk-font-name=Cantarell 11\ngtk-enable-animations=false\n'
+        settings = f'gtk-font-name=Cantarell {11 * self.arguments.text:g}\ngtk-enable-animations=false\n'
         with desktop.Window(*urls, settings=settings, home=home) as self.window:
             frame = desktop.wait_until(lambda: next(self.window.find_all('frame'), None), 'the window')
             self.front = desktop.focus_window(re.escape(frame.get_name()))
@@ -261,6 +284,8 @@ def take_stream(studio):
         studio.shoot('10-timeline')
         for _ in range(12):
             desktop.press('Down')
+            # One after the other: the first opens the details, and less of the list is seen.
+            time.sleep(0.15)
         window.find(None, studio.tr('Close the details'))
         studio.shoot('11-data-tree')
         for mode in ('Pretty', 'Plain', 'Diff'):
@@ -272,6 +297,7 @@ def take_stream(studio):
         desktop.press('ctrl+i', 'ctrl+h', 'shift+F10')
         studio.shoot('12-row-menu')
         desktop.press('Escape')
+        time.sleep(0.5)
         for number, query in enumerate(('event:trade', 'event:trade nobody', 'event:trade "unclosed'), 1):
             desktop.press('ctrl+f')
             window.wait_focus(studio.tr('Filter'))
@@ -282,6 +308,7 @@ def take_stream(studio):
         window.click(studio.tr('Kinds of rows'))
         studio.shoot('13-kinds')
         desktop.press('Escape')
+        time.sleep(0.5)
         desktop.press('ctrl+k')
         studio.shoot('14-cleared')
         studio.server.cut()
@@ -354,6 +381,20 @@ def take_several(studio):
         studio.wait_rows(9)
         desktop.press('ctrl+h')
         studio.shoot('34-demo')
+
+
+def take_docs(studio):
+    """What docs/pictures shows: the demo after its reconnection, with all that can be folded out."""
+    with studio.open() as window:
+        window.click(studio.tr('Watch the demo'))
+        rows = window.find('list', studio.tr('Rows of the stream'))
+        desktop.press('ctrl+h')
+        desktop.wait_until(lambda: any('{"gate": 2, "state": "open"' in row.get_name() for row in desktop.children(rows)), 'the reconnection')
+        desktop.press('Down')
+        time.sleep(0.5)
+        desktop.press('Down')
+        window.find(None, studio.tr('Close the details'))
+        studio.shoot('stream')
 
 
 def main():

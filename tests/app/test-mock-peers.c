@@ -373,12 +373,12 @@ test_empty (Fixture *fixture, gconstpointer body)
 {
   GtkWidget *list = GTK_WIDGET (get_list (fixture, "clients"));
 
-  g_assert_true (has_text (list, "Nobody Is Connected"));
+  g_assert_true (has_text (list, "Nobody is connected"));
   g_assert_false (gtk_stack_page_get_visible (get_page (fixture, "expectations")));
   weir_mock_stop (fixture->mock);
-  g_assert_true (has_text (list, "Not Running"));
+  g_assert_true (has_text (list, "Not running"));
   start (fixture);
-  g_assert_true (has_text (list, "Nobody Is Connected"));
+  g_assert_true (has_text (list, "Nobody is connected"));
   connect_clients (fixture, 1);
   weir_mock_stop (fixture->mock);
   app_wait (weir_mock_peers_get_n_clients (fixture->peers) == 0);

@@ -78,12 +78,12 @@ weir_mock_peers_show_running (WeirMockPeers *self)
 {
   gboolean is_running = weir_mock_get_running (self->mock);
 
-  weir_peer_list_set_empty (self->clients, is_running ? _ ("Nobody Is Connected") : _ ("Not Running"),
+  weir_peer_list_set_empty (self->clients, is_running ? _ ("Nobody is connected") : _ ("Not running"),
                             is_running ? _ ("Copy the URL and open it in your front end, or watch it here.")
                                        : _ ("Start the mock: whoever connects is listed here."));
-  weir_peer_list_set_empty (self->log, _ ("No Requests Yet"),
+  weir_peer_list_set_empty (self->log, _ ("No requests yet"),
                             _ ("Each request is listed here with what it was answered and how its connection ended."));
-  weir_peer_list_set_empty (self->outcomes, _ ("Nothing Is Expected"),
+  weir_peer_list_set_empty (self->outcomes, _ ("Nothing is expected"),
                             _ ("A line such as “:@ expect last-event-id=2” in the script checks what a client sends when it comes back."));
   gtk_widget_set_sensitive (self->sessions_button, is_running);
 }

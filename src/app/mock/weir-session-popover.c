@@ -87,7 +87,7 @@ static GtkWidget *
 make_row (WeirSessionPopover *self, const WeirSessionInfo *info)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Count Anew"));
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Count anew"));
   g_autoptr (GString) name = g_string_new (NULL);
   g_autofree char *subtitle = dup_subtitle (info);
   g_autofree char *label = NULL;
