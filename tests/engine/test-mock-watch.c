@@ -423,6 +423,28 @@ test_curl (Fixture *fixture, gconstpointer body)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
 }
 
+/* A mock on the main thread itself. */
+static void
+test_own_context (void)
+{
+  Fixture fixture = { 0 };
+  g_autoptr (WeirScript) script = make_script (":@ expect method=POST\n" HOLD);
+  g_autoptr (RawClient) client = NULL;
+
+  fixture.mock = weir_mock_new (NULL, NULL, NULL);
+  weir_mock_add_script (fixture.mock, "/", script);
+  fixture.watch = weir_mock_watch_new (fixture.mock);
+  start (&fixture);
+  client = ask (&fixture, GET);
+  wait_for_length (weir_mock_watch_get_clients (fixture.watch), 1);
+  raw_wait_until (has_failed, fixture.watch);
+  weir_mock_stop (fixture.mock);
+  wait_for_length (weir_mock_watch_get_clients (fixture.watch), 0);
+  g_assert_cmpstr (get_facts (weir_mock_watch_get_log (fixture.watch), 0)->end, ==, "stopped");
+  g_assert_finalize_object (fixture.watch);
+  g_assert_finalize_object (fixture.mock);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -435,6 +457,7 @@ main (int argc, char **argv)
   g_test_add ("/mock/watch/restart", Fixture, ":@ expect method=POST\n" HOLD, set_up, test_restart, tear_down);
   g_test_add ("/mock/watch/late", Fixture, HOLD, set_up, test_late, tear_down);
   g_test_add ("/mock/watch/bounds", Fixture, HOLD, set_up, test_bounds, tear_down);
+  g_test_add_func ("/mock/watch/own-context", test_own_context);
   g_test_add ("/mock/watch/curl", Fixture, HOLD, set_up, test_curl, tear_down);
 
   return g_test_run ();

@@ -7,7 +7,7 @@
 #include "weir-peer-row.h"
 
 /* Of the two short lines at the end, in characters: the same in all rows, so that they stand in a column. */
-#define SIDE_CHARS 19u
+#define SIDE_CHARS 16u
 #define LEAST_SIDE_CHARS 10u
 
 struct _WeirPeerRow

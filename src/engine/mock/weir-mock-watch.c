@@ -213,7 +213,11 @@ on_news (gpointer user_data)
 static gboolean
 on_timer (gpointer user_data)
 {
-  ask (user_data);
+  WeirMockWatch *self = user_data;
+
+  if (weir_mock_get_running (self->mock))
+    ask (self);
+
   return G_SOURCE_CONTINUE;
 }
 
