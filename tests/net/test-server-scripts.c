@@ -162,6 +162,29 @@ test_reset (void)
   fixture_wait_for_log (fixture, "expect line=7 failed");
 }
 
+/* Counting anew leaves alone what is said of those to come. */
+static void
+test_count_anew (void)
+{
+  g_autoptr (ServerFixture) fixture = fixture_new (NULL);
+  g_autoptr (RawClient) held = NULL;
+
+  fixture_add (fixture, "/", ":@ connect 1\n:@ expect last-event-id=7\n:@ status 201\ndata: first\n\n");
+  fixture_assert_answer (fixture, "GET /", "", 201);
+  fixture_assert_answer (fixture, "GET /", "", 204);
+  weir_server_hold (fixture->server, &all, TRUE);
+  g_assert_true (weir_server_add_next (fixture->server, &(WeirNext){ .kind = WEIR_NEXT_STATUS, .status = 503, .times = 1 }));
+
+  weir_server_count_anew (fixture->server, NULL);
+  fixture_assert_answer (fixture, "GET /", "", 503);
+  held = fixture_ask (fixture, "GET /", "");
+  raw_client_wait_for (held, "201 ");
+  raw_run_for (20);
+  g_assert_null (strstr (held->in->str, "data:"));
+  weir_server_hold (fixture->server, &all, FALSE);
+  raw_client_wait_for (held, "data: first\n\n");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -172,6 +195,7 @@ main (int argc, char **argv)
   g_test_add_func ("/server/scripts/replace-under-many", test_replace_under_many);
   g_test_add_func ("/server/scripts/outcomes", test_outcomes);
   g_test_add_func ("/server/scripts/reset", test_reset);
+  g_test_add_func ("/server/scripts/count-anew", test_count_anew);
 
   return g_test_run ();
 }
