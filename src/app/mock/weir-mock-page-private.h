@@ -26,11 +26,8 @@ struct _WeirMockPage
   WeirScriptEditor *editor;
   AdwBin *peers_place;
   WeirMockPeers *peers;
-  GtkWidget *nobody;
-  GtkLabel *nobody_title;
-  GtkLabel *nobody_text;
-  GtkLabel *nobody_url_text;
-  GtkButton *nobody_button;
+  GtkLabel *hint_url; /* where nobody is connected */
+  GtkButton *hint_button;
   WeirSendNow *send;
 
   WeirMockItem *item;
@@ -66,6 +63,8 @@ void weir_mock_page_save_to (WeirMockPage *self, GFile *file);
 
 /* weir-mock-page-state.c: notices, who is connected, answers that wait */
 void weir_mock_page_show_state (WeirMockPage *self);
+/* Once: what stands where nobody is connected. */
+void weir_mock_page_add_hint (WeirMockPage *self);
 void weir_mock_page_show_peers (WeirMockPage *self);
 void weir_mock_page_add_waiting (WeirMockPage *self, const char *label);
 void weir_mock_page_show_waiting (WeirMockPage *self);

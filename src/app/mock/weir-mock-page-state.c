@@ -67,6 +67,28 @@ weir_mock_page_show_state (WeirMockPage *self)
 }
 
 void
+weir_mock_page_add_hint (WeirMockPage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *url = gtk_label_new (NULL);
+  GtkWidget *button = gtk_button_new ();
+
+  gtk_label_set_selectable (GTK_LABEL (url), TRUE);
+  gtk_label_set_wrap (GTK_LABEL (url), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (url), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_justify (GTK_LABEL (url), GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (url, "monospace");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (url), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("URL of the mock"), -1);
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  gtk_box_append (GTK_BOX (box), url);
+  gtk_box_append (GTK_BOX (box), button);
+  self->hint_url = GTK_LABEL (url);
+  self->hint_button = GTK_BUTTON (button);
+  weir_mock_peers_set_hint (self->peers, box);
+}
+
+void
 weir_mock_page_show_peers (WeirMockPage *self)
 {
   gboolean running = weir_mock_item_get_running (self->item);
@@ -76,14 +98,10 @@ weir_mock_page_show_peers (WeirMockPage *self)
 
   weir_send_now_set_running (self->send, running);
   weir_send_now_set_who (self->send, selected, running ? n_clients : 0);
-  gtk_widget_set_visible (self->nobody, !running || n_clients == 0);
-  gtk_label_set_text (self->nobody_title, running ? _ ("No clients yet") : _ ("The mock is stopped"));
-  gtk_label_set_text (self->nobody_text, running ? _ ("Point a page, a program or a test to this URL:")
-                                                 : _ ("Run it, and whoever connects is played the script."));
-  gtk_label_set_text (self->nobody_url_text, url != NULL ? url : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->nobody_url_text), url != NULL);
-  gtk_button_set_label (self->nobody_button, running ? _ ("Copy URL") : _ ("Run"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->nobody_button), running ? "mock.copy-url" : "mock.run");
+  gtk_label_set_text (self->hint_url, url != NULL ? url : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->hint_url), url != NULL);
+  gtk_button_set_label (self->hint_button, running ? _ ("Copy URL") : _ ("Run"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->hint_button), running ? "mock.copy-url" : "mock.run");
 }
 
 static gboolean

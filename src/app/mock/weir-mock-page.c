@@ -75,6 +75,7 @@ set_item (WeirMockPage *self, WeirMockItem *item)
   self->item = g_object_ref (item);
   self->peers = WEIR_MOCK_PEERS (peers);
   adw_bin_set_child (self->peers_place, peers);
+  weir_mock_page_add_hint (self);
   g_signal_connect_object (peers, "notify", G_CALLBACK (on_peers), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (peers, "push-asked", G_CALLBACK (on_push_asked), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (peers, "told", G_CALLBACK (weir_mock_page_tell), self, G_CONNECT_SWAPPED);
@@ -189,11 +190,6 @@ weir_mock_page_class_init (WeirMockPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirMockPage, panes);
   gtk_widget_class_bind_template_child (widget_class, WeirMockPage, editor);
   gtk_widget_class_bind_template_child (widget_class, WeirMockPage, peers_place);
-  gtk_widget_class_bind_template_child (widget_class, WeirMockPage, nobody);
-  gtk_widget_class_bind_template_child (widget_class, WeirMockPage, nobody_title);
-  gtk_widget_class_bind_template_child (widget_class, WeirMockPage, nobody_text);
-  gtk_widget_class_bind_template_child (widget_class, WeirMockPage, nobody_url_text);
-  gtk_widget_class_bind_template_child (widget_class, WeirMockPage, nobody_button);
   gtk_widget_class_bind_template_child (widget_class, WeirMockPage, send);
   gtk_widget_class_bind_template_callback (widget_class, weir_mock_page_on_typed);
   gtk_widget_class_bind_template_callback (widget_class, weir_mock_page_tell);

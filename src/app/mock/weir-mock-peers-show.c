@@ -87,3 +87,11 @@ weir_mock_peers_show_running (WeirMockPeers *self)
                             _ ("A line such as “:@ expect last-event-id=2” in the script checks what a client sends when it comes back."));
   gtk_widget_set_sensitive (self->sessions_button, is_running);
 }
+
+void
+weir_mock_peers_set_hint (WeirMockPeers *self, GtkWidget *hint)
+{
+  g_return_if_fail (WEIR_IS_MOCK_PEERS (self));
+
+  weir_peer_list_set_hint (self->clients, hint);
+}

@@ -157,6 +157,14 @@ weir_peer_list_set_up (WeirPeerList *self, WeirPeerKind kind, GListModel *model,
 }
 
 void
+weir_peer_list_set_hint (WeirPeerList *self, GtkWidget *hint)
+{
+  g_return_if_fail (WEIR_IS_PEER_LIST (self));
+
+  adw_status_page_set_child (ADW_STATUS_PAGE (self->empty), hint);
+}
+
+void
 weir_peer_list_set_empty (WeirPeerList *self, const char *title, const char *text)
 {
   g_return_if_fail (WEIR_IS_PEER_LIST (self));

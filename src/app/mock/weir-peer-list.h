@@ -25,6 +25,8 @@ G_DECLARE_FINAL_TYPE (WeirPeerList, weir_peer_list, WEIR, PEER_LIST, AdwBin)
 void weir_peer_list_set_up (WeirPeerList *self, WeirPeerKind kind, GListModel *model, const char *label, GMenuModel *menu);
 /* What stands there while there is nothing: @text says what to do. */
 void weir_peer_list_set_empty (WeirPeerList *self, const char *title, const char *text);
+/* Below these words. (transfer floating) */
+void weir_peer_list_set_hint (WeirPeerList *self, GtkWidget *hint);
 
 /* (transfer none) */
 GtkSelectionModel *weir_peer_list_get_selection (WeirPeerList *self);
