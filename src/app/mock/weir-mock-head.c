@@ -12,6 +12,7 @@
 #include "weir-fault.h"
 #include "weir-mock-settings.h"
 #include "weir-mock-words.h"
+#include "weir-port-entry.h"
 #include "weir-snippet.h"
 #include "weir-state-mark.h"
 
@@ -33,8 +34,12 @@ struct _WeirMockHead
   GtkMenuButton *steps;
   GtkDropDown *speed;
   GtkWidget *turns;
+  GtkBox *tools;
+  GtkWidget *gap;
+  GtkBox *below;
   GtkMenuButton *next;
   GtkMenuButton *snippets;
+  GtkEntry *port;
   WeirMockSettings *settings_page;
 
   WeirMockItem *item;
@@ -134,6 +139,7 @@ weir_mock_head_set_item (WeirMockHead *self, WeirMockItem *item)
   self->item = g_object_ref (item);
   g_signal_connect_object (item, "notify", G_CALLBACK (on_notify), self, G_CONNECT_SWAPPED);
   weir_mock_settings_set_item (self->settings_page, item);
+  weir_port_entry_bind (self->port, item);
   show_state (self);
   show_speed (self);
 }
@@ -169,17 +175,39 @@ weir_mock_head_set_narrow (WeirMockHead *self, gboolean narrow)
   set_face (GTK_WIDGET (self->step), narrow, _ ("Step"), "media-skip-forward-symbolic");
   set_face (GTK_WIDGET (self->snippets), narrow, _ ("Code"), "utilities-terminal-symbolic");
   show_next (self);
+  /* It is in the settings, too. */
+  gtk_widget_set_visible (GTK_WIDGET (self->port), !narrow);
   gtk_label_set_wrap (self->words, narrow);
   gtk_label_set_wrap_mode (self->words, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (self->words, narrow ? 2 : 1);
 }
 
-void
-weir_mock_head_set_by_turns (WeirMockHead *self, gboolean by_turns)
+/* @after: (nullable): in @box */
+static void
+move (GtkWidget *widget, GtkBox *box, GtkWidget *after)
 {
+  g_autoptr (GtkWidget) kept = g_object_ref (widget);
+
+  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (widget)), widget);
+  gtk_box_insert_child_after (box, widget, after);
+}
+
+void
+weir_mock_head_set_by_turns (WeirMockHead *self, gboolean by_turns, gboolean tiny)
+{
+  GtkWidget *speed = GTK_WIDGET (self->speed);
+  GtkWidget *hold_and_step;
+
   g_return_if_fail (WEIR_IS_MOCK_HEAD (self));
 
   gtk_widget_set_visible (self->turns, by_turns);
+  if (tiny == gtk_widget_get_visible (GTK_WIDGET (self->below)))
+    return;
+
+  hold_and_step = gtk_widget_get_first_child (GTK_WIDGET (self->tools));
+  move (self->turns, tiny ? self->below : self->tools, tiny ? NULL : self->gap);
+  move (speed, tiny ? self->below : self->tools, tiny ? self->turns : hold_and_step);
+  gtk_widget_set_visible (GTK_WIDGET (self->below), tiny);
 }
 
 static char *
@@ -279,8 +307,12 @@ weir_mock_head_class_init (WeirMockHeadClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirMockHead, steps);
   gtk_widget_class_bind_template_child (widget_class, WeirMockHead, speed);
   gtk_widget_class_bind_template_child (widget_class, WeirMockHead, turns);
+  gtk_widget_class_bind_template_child (widget_class, WeirMockHead, tools);
+  gtk_widget_class_bind_template_child (widget_class, WeirMockHead, gap);
+  gtk_widget_class_bind_template_child (widget_class, WeirMockHead, below);
   gtk_widget_class_bind_template_child (widget_class, WeirMockHead, next);
   gtk_widget_class_bind_template_child (widget_class, WeirMockHead, snippets);
+  gtk_widget_class_bind_template_child (widget_class, WeirMockHead, port);
   gtk_widget_class_bind_template_child (widget_class, WeirMockHead, settings_page);
   gtk_widget_class_bind_template_callback (widget_class, on_speed);
 }

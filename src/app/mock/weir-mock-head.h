@@ -18,8 +18,8 @@ GtkWidget *weir_mock_head_new (void);
 /* Once. */
 void weir_mock_head_set_item (WeirMockHead *self, WeirMockItem *item);
 void weir_mock_head_set_narrow (WeirMockHead *self, gboolean narrow);
-/* Whether script and clients are shown by turns. */
-void weir_mock_head_set_by_turns (WeirMockHead *self, gboolean by_turns);
+/* Whether script and clients are shown by turns. @tiny: there is no room for all tools in one row */
+void weir_mock_head_set_by_turns (WeirMockHead *self, gboolean by_turns, gboolean tiny);
 /* @urls: (nullable) (array zero-terminated=1): where else it answers, for the menu beside *Copy URL* */
 void weir_mock_head_set_urls (WeirMockHead *self, const char *const *urls);
 /* @waiting: (array zero-terminated=1): labels of answers that wait, the next one first */

@@ -10,6 +10,8 @@
 #define NARROW 760
 /* Up to here script and clients are shown by turns. */
 #define BY_TURNS 700
+/* Up to here the tools need two rows. */
+#define TINY 540
 /* The script's share. */
 #define SCRIPT_SHARE 0.55
 #define USUAL_DPI (96 * 1024)
@@ -41,7 +43,7 @@ static void
 lay_out (WeirMockPage *self)
 {
   weir_mock_head_set_narrow (self->head, self->narrow);
-  weir_mock_head_set_by_turns (self->head, self->by_turns);
+  weir_mock_head_set_by_turns (self->head, self->by_turns, self->tiny);
   weir_send_now_set_narrow (self->send, self->narrow);
   weir_mock_page_show_view (self);
   /* From then on it is where the person put it. */
@@ -69,11 +71,13 @@ weir_mock_page_set_width (WeirMockPage *self, int width)
   double scale = get_scale (self);
   gboolean narrow = width <= NARROW * scale;
   gboolean by_turns = width <= BY_TURNS * scale;
-  gboolean changed = self->width == 0 || narrow != self->narrow || by_turns != self->by_turns;
+  gboolean tiny = width <= TINY * scale;
+  gboolean changed = self->width == 0 || narrow != self->narrow || by_turns != self->by_turns || tiny != self->tiny;
 
   self->width = width;
   self->narrow = narrow;
   self->by_turns = by_turns;
+  self->tiny = tiny;
   /* What is being allocated must not be changed. */
   if (changed && self->layout_idle == 0)
     self->layout_idle = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, on_idle, self, NULL);

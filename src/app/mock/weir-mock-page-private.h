@@ -46,6 +46,7 @@ struct _WeirMockPage
   int width; /* 0: not known yet */
   gboolean narrow;
   gboolean by_turns;
+  gboolean tiny;
   gboolean panes_placed;
   guint layout_idle;
 };

@@ -8,8 +8,8 @@
 
 #include <glib/gi18n.h>
 
-#include "weir-field-mark.h"
 #include "weir-mock-words.h"
+#include "weir-port-entry.h"
 
 #define EVERYWHERE "0.0.0.0"
 
@@ -30,7 +30,7 @@ struct _WeirMockSettings
 {
   AdwBin parent_instance;
 
-  GtkEditable *port;
+  GtkEntry *port;
   GtkDropDown *host;
   GtkWidget *warning;
   GtkDropDown *cors;
@@ -44,18 +44,6 @@ struct _WeirMockSettings
 };
 
 G_DEFINE_FINAL_TYPE (WeirMockSettings, weir_mock_settings, ADW_TYPE_BIN)
-
-static void
-show_port (WeirMockSettings *self)
-{
-  g_autofree char *text = NULL;
-  guint port;
-
-  g_object_get (self->item, "port", &port, NULL);
-  text = port != 0 ? g_strdup_printf ("%u", port) : g_strdup ("");
-  if (!g_str_equal (text, gtk_editable_get_text (self->port)))
-    gtk_editable_set_text (self->port, text);
-}
 
 static void
 show_cors (WeirMockSettings *self)
@@ -103,22 +91,9 @@ show (WeirMockSettings *self)
   gtk_drop_down_set_selected (self->host, loopback ? HOST_LOOPBACK : HOST_EVERYWHERE);
   gtk_widget_set_visible (self->warning, !loopback);
   gtk_widget_set_visible (self->later, weir_mock_item_get_running (self->item));
-  show_port (self);
   show_cors (self);
   show_control (self);
   self->is_showing = FALSE;
-}
-
-static void
-on_port (WeirMockSettings *self)
-{
-  const char *text = gtk_editable_get_text (self->port);
-  guint64 port = 0;
-  gboolean good = *text == '\0' || g_ascii_string_to_unsigned (text, 10, 1, G_MAXUINT16, &port, NULL);
-
-  weir_field_mark (GTK_WIDGET (self->port), good ? NULL : _ ("A port is a number from 1 to 65535."));
-  if (good && !self->is_showing && self->item != NULL)
-    g_object_set (self->item, "port", (guint) port, NULL);
 }
 
 static void
@@ -166,6 +141,7 @@ weir_mock_settings_set_item (WeirMockSettings *self, WeirMockItem *item)
   g_return_if_fail (self->item == NULL);
 
   self->item = g_object_ref (item);
+  weir_port_entry_bind (self->port, item);
   g_object_bind_property (item, "loop", self->loop, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_signal_connect_object (item, "notify", G_CALLBACK (on_notify), self, G_CONNECT_SWAPPED);
 }
@@ -196,7 +172,6 @@ weir_mock_settings_class_init (WeirMockSettingsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirMockSettings, loop);
   gtk_widget_class_bind_template_child (widget_class, WeirMockSettings, later);
   gtk_widget_class_bind_template_child (widget_class, WeirMockSettings, control);
-  gtk_widget_class_bind_template_callback (widget_class, on_port);
   gtk_widget_class_bind_template_callback (widget_class, on_host);
   gtk_widget_class_bind_template_callback (widget_class, on_cors);
 }

@@ -77,7 +77,7 @@ create_row (const WeirDiagnostic *problem)
   GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8));
   GtkWidget *icon = gtk_image_new_from_icon_name (problem->is_error ? "dialog-error-symbolic" : "dialog-warning-symbolic");
   g_autofree char *place = g_strdup_printf ("%u:%u", problem->line, problem->column);
-  g_autofree char *text = problem->hint != NULL ? g_strdup_printf ("%s %s", problem->text, problem->hint) : g_strdup (problem->text);
+  g_autofree char *text = problem->hint != NULL ? g_strdup_printf ("%s – %s", problem->text, problem->hint) : g_strdup (problem->text);
   g_autofree char *label = NULL;
   GtkWidget *words;
 
