@@ -92,13 +92,13 @@ draw_text (WeirLineGutter *self, GtkSnapshot *snapshot, PangoLayout *layout, con
   gtk_snapshot_restore (snapshot);
 }
 
+/* In scripts that are written from the right, too, the gutter is on the left: a script is not. */
 static void
 draw_line (WeirLineGutter *self, GtkSnapshot *snapshot, PangoLayout *layout, int line, int y, gboolean is_current)
 {
   static const char *const names[] = { NULL, "warning_color", "error_color" };
   static const char *const signs[] = { NULL, "▲", "●" };
   GtkStyleContext *style = gtk_widget_get_style_context (GTK_WIDGET (self));
-  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   int severity = get_severity (self, (guint) line + 1);
   g_autofree char *number = g_strdup_printf ("%d", line + 1);
@@ -110,14 +110,14 @@ draw_line (WeirLineGutter *self, GtkSnapshot *snapshot, PangoLayout *layout, int
     color.alpha *= 0.55f;
   pango_layout_set_text (layout, number, -1);
   pango_layout_get_pixel_size (layout, &size, NULL);
-  draw_text (self, snapshot, layout, number, is_rtl ? MARGIN : width - MARGIN - size, y, &color);
+  draw_text (self, snapshot, layout, number, width - MARGIN - size, y, &color);
   if (severity == 0)
     return;
   if (!gtk_style_context_lookup_color (style, names[severity], &sign_color))
     sign_color = color;
   pango_layout_set_text (layout, signs[severity], -1);
   pango_layout_get_pixel_size (layout, &size, NULL);
-  draw_text (self, snapshot, layout, signs[severity], is_rtl ? width - MARGIN - size : MARGIN, y, &sign_color);
+  draw_text (self, snapshot, layout, signs[severity], MARGIN, y, &sign_color);
 }
 
 static void

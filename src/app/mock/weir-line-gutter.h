@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (WeirLineGutter, weir_line_gutter, WEIR, LINE_GUTTER, GtkWi
 /* The numbers of a text view's lines, and signs where something is wrong. GtkSourceView 5.6 has such a gutter, which never ends: the
  * lines that it has drawn hold their view. */
 
-/* @view: holds the gutter; it is put on its left side, or the right one */
+/* @view: holds the gutter; it is put on its left side */
 WeirLineGutter *weir_line_gutter_install (GtkTextView *view);
 /* @problems: (nullable) (element-type WeirDiagnostic): kept until others come */
 void weir_line_gutter_set_problems (WeirLineGutter *self, GPtrArray *problems);

@@ -11,7 +11,7 @@
 /* Up to here script and clients are shown by turns. */
 #define BY_TURNS 700
 /* Up to here the tools need two rows. */
-#define TINY 540
+#define TINY 600
 /* The script's share. */
 #define SCRIPT_SHARE 0.55
 #define USUAL_DPI (96 * 1024)
