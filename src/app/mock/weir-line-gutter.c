@@ -17,7 +17,7 @@ struct _WeirLineGutter
 {
   GtkWidget parent_instance;
 
-  GtkTextView *view; /* not owned: it holds the gutter */
+  GtkTextView *view; /* weak */
   GtkAdjustment *scrolled;
   GPtrArray *problems; /* nullable */
   int n_digits;
@@ -145,7 +145,7 @@ weir_line_gutter_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       gtk_text_view_get_line_yrange (self->view, &line, &y, &height);
       if (y > seen.y + seen.height)
         break;
-      gtk_text_view_buffer_to_window_coords (self->view, GTK_TEXT_WINDOW_LEFT, 0, y, NULL, &in_widget);
+      gtk_text_view_buffer_to_window_coords (self->view, GTK_TEXT_WINDOW_WIDGET, 0, y, NULL, &in_widget);
       draw_line (self, snapshot, layout, n, in_widget, n == current);
       if (!gtk_text_iter_forward_line (&line) || gtk_text_iter_get_line (&line) == n)
         break;
@@ -187,7 +187,7 @@ weir_line_gutter_query_tooltip (GtkWidget *widget, int x, int y, gboolean by_key
   if (by_keyboard || self->view == NULL)
     return FALSE;
 
-  gtk_text_view_window_to_buffer_coords (self->view, GTK_TEXT_WINDOW_LEFT, 0, y, NULL, &in_buffer);
+  gtk_text_view_window_to_buffer_coords (self->view, GTK_TEXT_WINDOW_WIDGET, 0, y, NULL, &in_buffer);
   gtk_text_view_get_line_at_y (self->view, &line, in_buffer, NULL);
   words = weir_line_gutter_dup_words (self, gtk_text_iter_get_line (&line));
   gtk_tooltip_set_text (tooltip, words);
@@ -234,23 +234,20 @@ on_vadjustment (WeirLineGutter *self)
   g_signal_connect_object (scrolled, "changed", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
 }
 
-WeirLineGutter *
-weir_line_gutter_install (GtkTextView *view)
+void
+weir_line_gutter_set_view (WeirLineGutter *self, GtkTextView *view)
 {
-  WeirLineGutter *self = g_object_new (WEIR_TYPE_LINE_GUTTER, NULL);
   GtkTextBuffer *buffer;
 
-  g_return_val_if_fail (GTK_IS_TEXT_VIEW (view), self);
+  g_return_if_fail (WEIR_IS_LINE_GUTTER (self));
+  g_return_if_fail (self->view == NULL);
 
+  g_set_weak_pointer (&self->view, view);
   buffer = gtk_text_view_get_buffer (view);
-  self->view = view;
-  gtk_text_view_set_gutter (view, GTK_TEXT_WINDOW_LEFT, GTK_WIDGET (self));
   g_signal_connect_object (view, "notify::vadjustment", G_CALLBACK (on_vadjustment), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "changed", G_CALLBACK (on_text), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "notify::cursor-position", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
   on_vadjustment (self);
-
-  return self;
 }
 
 static void
@@ -258,7 +255,7 @@ weir_line_gutter_dispose (GObject *object)
 {
   WeirLineGutter *self = WEIR_LINE_GUTTER (object);
 
-  self->view = NULL;
+  g_clear_weak_pointer (&self->view);
   if (self->scrolled != NULL)
     g_signal_handlers_disconnect_by_data (self->scrolled, self);
   g_clear_object (&self->scrolled);

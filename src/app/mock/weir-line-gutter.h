@@ -11,11 +11,11 @@ G_BEGIN_DECLS
 #define WEIR_TYPE_LINE_GUTTER (weir_line_gutter_get_type ())
 G_DECLARE_FINAL_TYPE (WeirLineGutter, weir_line_gutter, WEIR, LINE_GUTTER, GtkWidget)
 
-/* The numbers of a text view's lines, and signs where something is wrong. GtkSourceView 5.6 has such a gutter, which never ends: the
- * lines that it has drawn hold their view. */
+/* The numbers of a text view's lines, and signs where something is wrong; it stands beside what the view scrolls in. GtkSourceView 5.6
+ * has a gutter of its own, which never ends: the lines that it has drawn hold their view. */
 
-/* @view: holds the gutter; it is put on its left side */
-WeirLineGutter *weir_line_gutter_install (GtkTextView *view);
+/* @view: as high as the gutter. Once */
+void weir_line_gutter_set_view (WeirLineGutter *self, GtkTextView *view);
 /* @problems: (nullable) (element-type WeirDiagnostic): kept until others come */
 void weir_line_gutter_set_problems (WeirLineGutter *self, GPtrArray *problems);
 /* What is wrong in a line, counted from 0: visible text, "" for nothing. (transfer full) */

@@ -235,6 +235,7 @@ on_problem (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       if (!problem->is_error)
         continue;
       g_action_group_activate_action (G_ACTION_GROUP (self->actions), "view", g_variant_new_string ("script"));
+      weir_script_editor_show_problems (self->editor);
       weir_script_editor_go_to (self->editor, problem->line, problem->column);
       return;
     }

@@ -43,9 +43,15 @@ on_notify (WeirMockPage *self, GParamSpec *pspec)
 {
   static const char *const of_state[] = { "loading", "running", "url", "error", "host", "stale", NULL };
   static const char *const of_text[] = { "text", "read-only", "loading", NULL };
+  gboolean modified;
 
   if (g_strv_contains (of_text, pspec->name) && !self->is_flushing)
     weir_mock_page_show_text (self);
+  if (g_str_equal (pspec->name, "modified"))
+    {
+      g_object_get (self->item, "modified", &modified, NULL);
+      weir_script_editor_set_modified (self->editor, modified);
+    }
   if (g_strv_contains (of_state, pspec->name))
     {
       weir_mock_page_update_actions (self);
@@ -107,6 +113,7 @@ weir_mock_page_unmap (GtkWidget *widget)
 {
   WeirMockPage *self = WEIR_MOCK_PAGE (widget);
 
+  weir_mock_page_flush (self);
   g_clear_handle_id (&self->waiting_timer, g_source_remove);
   gtk_widget_remove_controller (widget, self->shortcuts);
   GTK_WIDGET_CLASS (weir_mock_page_parent_class)->unmap (widget);

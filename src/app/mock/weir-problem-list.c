@@ -23,7 +23,8 @@ struct _WeirProblemList
   GtkLabel *words;
   GtkLabel *place;
 
-  gboolean was_closed; /* by the person */
+  guint n_errors;
+  gboolean is_fresh; /* of a script that was not looked at before */
 };
 
 enum
@@ -39,8 +40,7 @@ G_DEFINE_FINAL_TYPE (WeirProblemList, weir_problem_list, ADW_TYPE_BIN)
 static void
 on_clicked (WeirProblemList *self)
 {
-  self->was_closed = gtk_widget_get_visible (self->scrolled);
-  gtk_widget_set_visible (self->scrolled, !self->was_closed);
+  gtk_widget_set_visible (self->scrolled, !gtk_widget_get_visible (self->scrolled));
 }
 
 static void
@@ -134,10 +134,17 @@ show_words (WeirProblemList *self, GPtrArray *problems)
   gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char *[]){ n_errors > 0 ? "error" : n > 0 ? "warning" : "dim-label", NULL });
   gtk_widget_set_visible (GTK_WIDGET (self->icon), problems != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->toggle), n > 0);
-  /* Who closed it has read it; once all is well, new errors are news. */
+  self->n_errors = n_errors;
   if (n == 0)
-    self->was_closed = FALSE;
-  gtk_widget_set_visible (self->scrolled, n > 0 && !self->was_closed && (n_errors > 0 || gtk_widget_get_visible (self->scrolled)));
+    gtk_widget_set_visible (self->scrolled, FALSE);
+}
+
+void
+weir_problem_list_open (WeirProblemList *self)
+{
+  g_return_if_fail (WEIR_IS_PROBLEM_LIST (self));
+
+  gtk_widget_set_visible (self->scrolled, self->n_errors > 0);
 }
 
 void
@@ -152,6 +159,10 @@ weir_problem_list_set (WeirProblemList *self, GPtrArray *problems)
   for (guint i = 0; problems != NULL && i < problems->len; i++)
     gtk_list_box_append (self->rows, create_row (g_ptr_array_index (problems, i)));
   show_words (self, problems);
+  /* It does not open while somebody types: the line would be covered. */
+  if (self->is_fresh && problems != NULL)
+    weir_problem_list_open (self);
+  self->is_fresh = problems == NULL;
 }
 
 void

@@ -27,6 +27,7 @@ struct _WeirScriptEditor
 
   GtkStack *stack;
   GtkSourceView *view;
+  WeirLineGutter *gutter;
   GtkSourceBuffer *buffer;
   WeirFindBar *find;
   WeirDetailText *bytes;
@@ -35,6 +36,7 @@ struct _WeirScriptEditor
   gboolean is_setting;
   gboolean has_long_line;
   gboolean offers_words;
+  gboolean is_modified;
 };
 
 enum
@@ -146,6 +148,14 @@ weir_script_editor_set_problems (WeirScriptEditor *self, GPtrArray *problems)
 }
 
 void
+weir_script_editor_show_problems (WeirScriptEditor *self)
+{
+  g_return_if_fail (WEIR_IS_SCRIPT_EDITOR (self));
+
+  weir_problem_list_open (self->problems);
+}
+
+void
 weir_script_editor_go_to (WeirScriptEditor *self, guint line, guint column)
 {
   g_return_if_fail (WEIR_IS_SCRIPT_EDITOR (self));
@@ -196,8 +206,18 @@ show_place (WeirScriptEditor *self)
   GtkTextIter cursor;
 
   gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (self->buffer), &cursor, gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
-  place = g_strdup_printf ("%d:%d", gtk_text_iter_get_line (&cursor) + 1, gtk_text_iter_get_line_offset (&cursor) + 1);
+  place = g_strdup_printf ("%s%d:%d", self->is_modified ? _ ("not saved · ") : "", gtk_text_iter_get_line (&cursor) + 1,
+                           gtk_text_iter_get_line_offset (&cursor) + 1);
   weir_problem_list_set_place (self->problems, place);
+}
+
+void
+weir_script_editor_set_modified (WeirScriptEditor *self, gboolean modified)
+{
+  g_return_if_fail (WEIR_IS_SCRIPT_EDITOR (self));
+
+  self->is_modified = modified;
+  show_place (self);
 }
 
 /* Not before something is typed or asked for: most scripts are only read. */
@@ -268,10 +288,12 @@ weir_script_editor_class_init (WeirScriptEditorClass *klass)
   g_type_ensure (GTK_SOURCE_TYPE_BUFFER);
   g_type_ensure (WEIR_TYPE_DETAIL_TEXT);
   g_type_ensure (WEIR_TYPE_FIND_BAR);
+  g_type_ensure (WEIR_TYPE_LINE_GUTTER);
   g_type_ensure (WEIR_TYPE_PROBLEM_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir/Weir/mock/weir-script-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirScriptEditor, stack);
   gtk_widget_class_bind_template_child (widget_class, WeirScriptEditor, view);
+  gtk_widget_class_bind_template_child (widget_class, WeirScriptEditor, gutter);
   gtk_widget_class_bind_template_child (widget_class, WeirScriptEditor, buffer);
   gtk_widget_class_bind_template_child (widget_class, WeirScriptEditor, find);
   gtk_widget_class_bind_template_child (widget_class, WeirScriptEditor, bytes);
@@ -290,7 +312,7 @@ weir_script_editor_init (WeirScriptEditor *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   note_long_line (self, FALSE);
-  weir_script_marks_set_up (self->view);
+  weir_script_marks_set_up (self->view, self->gutter);
   weir_find_bar_set_view (self->find, self->view);
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (update_scheme), self, G_CONNECT_SWAPPED);
   update_scheme (self, NULL, manager);

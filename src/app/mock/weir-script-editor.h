@@ -32,6 +32,10 @@ gboolean weir_script_editor_get_editable (WeirScriptEditor *self);
 
 /* @problems: (nullable) (element-type WeirDiagnostic): %NULL: not known yet */
 void weir_script_editor_set_problems (WeirScriptEditor *self, GPtrArray *problems);
+/* Whether to say that it is not saved. */
+void weir_script_editor_set_modified (WeirScriptEditor *self, gboolean modified);
+/* The list of problems opens. */
+void weir_script_editor_show_problems (WeirScriptEditor *self);
 void weir_script_editor_go_to (WeirScriptEditor *self, guint line, guint column);
 void weir_script_editor_find (WeirScriptEditor *self);
 

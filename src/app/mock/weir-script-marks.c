@@ -6,7 +6,6 @@
 
 #include "weir-script-marks.h"
 
-#include "weir-line-gutter.h"
 #include "weir-script.h"
 
 #define ERROR "weir-error"
@@ -83,14 +82,15 @@ on_query_tooltip (GtkSourceView *view, int x, int y, gboolean by_keyboard, GtkTo
 }
 
 void
-weir_script_marks_set_up (GtkSourceView *view)
+weir_script_marks_set_up (GtkSourceView *view, WeirLineGutter *gutter)
 {
   g_return_if_fail (GTK_SOURCE_IS_VIEW (view));
 
   /* Of two, the one that was made last wins. */
   gtk_text_buffer_create_tag (get_buffer (view), WARNING, "underline", PANGO_UNDERLINE_ERROR, NULL);
   gtk_text_buffer_create_tag (get_buffer (view), ERROR, "underline", PANGO_UNDERLINE_ERROR, NULL);
-  g_object_set_data (G_OBJECT (view), GUTTER, weir_line_gutter_install (GTK_TEXT_VIEW (view)));
+  weir_line_gutter_set_view (gutter, GTK_TEXT_VIEW (view));
+  g_object_set_data (G_OBJECT (view), GUTTER, gutter);
   gtk_widget_set_has_tooltip (GTK_WIDGET (view), TRUE);
   g_signal_connect (view, "query-tooltip", G_CALLBACK (on_query_tooltip), NULL);
 }

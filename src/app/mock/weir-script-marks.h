@@ -6,12 +6,14 @@
 
 #include <gtksourceview/gtksource.h>
 
+#include "weir-line-gutter.h"
+
 G_BEGIN_DECLS
 
 /* Problems where they are in a source view: underlined, marked beside the line, said when the pointer is on them. */
 
-/* Once for each view. */
-void weir_script_marks_set_up (GtkSourceView *view);
+/* Once for each view. @gutter: beside it; not used after it */
+void weir_script_marks_set_up (GtkSourceView *view, WeirLineGutter *gutter);
 /* After the view's style has changed: the colours of its underlines. */
 void weir_script_marks_update_colors (GtkSourceView *view);
 /* @problems: (element-type WeirDiagnostic) (nullable): kept until others come */

@@ -43,10 +43,9 @@ weir_snippet_get_language (WeirSnippet self)
 static char *
 quote (const char *text)
 {
-  GString *out = g_string_new ("\"");
+  GString *out = g_string_new (NULL);
 
   weir_json_append_text (out, weir_span_from_string (text));
-  g_string_append_c (out, '"');
 
   return g_string_free (out, FALSE);
 }
