@@ -538,8 +538,8 @@ test_layout (void)
 static void
 check_labels (GtkWidget *widget)
 {
-  gboolean is_used = GTK_IS_BUTTON (widget) || GTK_IS_ENTRY (widget) || GTK_IS_TEXT_VIEW (widget) || GTK_IS_DROP_DOWN (widget) ||
-                     GTK_IS_SWITCH (widget);
+  gboolean is_used =
+      GTK_IS_BUTTON (widget) || GTK_IS_ENTRY (widget) || GTK_IS_TEXT_VIEW (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_SWITCH (widget);
 
   if (is_used && gtk_widget_get_mapped (widget) && !GTK_IS_MENU_BUTTON (gtk_widget_get_parent (widget)) &&
       !GTK_IS_DROP_DOWN (gtk_widget_get_parent (widget)) && !ADW_IS_SPLIT_BUTTON (gtk_widget_get_parent (widget)) &&
