@@ -201,6 +201,8 @@ weir_window_watch_address (WeirWindow *self, WeirSidebarItem *item)
   g_return_if_fail (WEIR_IS_SIDEBAR_ITEM (item));
 
   options.url = weir_sidebar_item_get_address (item);
+  if (WEIR_IS_SERVED_ITEM (item))
+    options.ca_file = weir_mock_item_get_certificate (weir_served_item_get_mock (WEIR_SERVED_ITEM (item)));
   /* It is here, whatever the way to elsewhere. */
   options.proxy = "";
   request = weir_request_new (&options, &error);

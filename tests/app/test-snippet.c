@@ -31,7 +31,7 @@ test_text (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *text = weir_snippet_to_text (cases[i].kind, URL, names);
+      g_autofree char *text = weir_snippet_to_text (cases[i].kind, URL, names, NULL);
 
       if (strstr (text, cases[i].part) == NULL)
         g_error ("%s is not in:\n%s", cases[i].part, text);
@@ -68,7 +68,7 @@ test_dialog (void)
 {
   static const char *const urls[] = { "http://127.0.0.1:1/a", "http://127.0.0.1:1/b", NULL };
   GtkWindow *parent = GTK_WINDOW (gtk_window_new ());
-  GtkWindow *dialog = weir_snippet_dialog_new (parent, WEIR_SNIPPET_WATCH, urls, NULL);
+  GtkWindow *dialog = weir_snippet_dialog_new (parent, WEIR_SNIPPET_WATCH, urls, NULL, "/c.pem");
   g_autofree char *code = NULL;
   g_autofree char *copied = NULL;
 
@@ -76,7 +76,7 @@ test_dialog (void)
   gtk_window_present (dialog);
   app_wait (gtk_widget_get_mapped (GTK_WIDGET (dialog)));
   code = dup_code (dialog);
-  g_assert_cmpstr (code, ==, "weir watch 'http://127.0.0.1:1/a'\n");
+  g_assert_cmpstr (code, ==, "weir watch --cacert '/c.pem' 'http://127.0.0.1:1/a'\n");
   g_signal_emit_by_name (gtk_window_get_default_widget (dialog), "clicked");
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (dialog)), NULL, on_text, &copied);
   app_wait (copied != NULL);

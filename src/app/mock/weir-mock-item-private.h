@@ -47,6 +47,8 @@ struct _WeirMockItem
   double speed;
   gboolean is_held;
   gboolean loops;
+  gboolean uses_tls;
+  WeirTlsIdentity *identity; /* (nullable): of the last start */
 
   GMainContext *context; /* the main thread's */
   GSource *news;         /* (nullable): of the server's thread while it runs: tells the main thread of clients */
@@ -73,6 +75,7 @@ enum
   WEIR_MOCK_ITEM_SPEED,
   WEIR_MOCK_ITEM_HELD,
   WEIR_MOCK_ITEM_LOOP,
+  WEIR_MOCK_ITEM_TLS,
   WEIR_MOCK_ITEM_N_PROPS
 };
 

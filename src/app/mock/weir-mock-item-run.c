@@ -91,6 +91,7 @@ listen_on (WeirMockItem *self, guint port, GError **error)
   options.hold = self->is_held;
   options.cors_origin = self->cors;
   options.control_token = self->token;
+  options.tls = self->identity;
   return weir_mock_start (self->mock, &options, error);
 }
 
@@ -109,6 +110,11 @@ start (WeirMockItem *self, GError **error)
   g_free (self->token);
   self->token = weir_control_token_new (error);
   if (self->token == NULL)
+    return FALSE;
+  g_clear_pointer (&self->identity, weir_tls_identity_unref);
+  if (self->uses_tls)
+    self->identity = weir_tls_identity_load_own (NULL, error);
+  if (self->uses_tls && self->identity == NULL)
     return FALSE;
   if (self->port != 0)
     {

@@ -101,6 +101,14 @@ weir_mock_item_get_token (WeirMockItem *self)
 }
 
 const char *
+weir_mock_item_get_certificate (WeirMockItem *self)
+{
+  g_return_val_if_fail (WEIR_IS_MOCK_ITEM (self), NULL);
+
+  return self->served != NULL && self->identity != NULL ? weir_tls_identity_get_own_file (self->identity) : NULL;
+}
+
+const char *
 weir_mock_item_get_error (WeirMockItem *self)
 {
   g_return_val_if_fail (WEIR_IS_MOCK_ITEM (self), NULL);
@@ -169,6 +177,8 @@ get_flag (WeirMockItem *self, guint id)
       return self->is_held;
     case WEIR_MOCK_ITEM_LOOP:
       return self->loops;
+    case WEIR_MOCK_ITEM_TLS:
+      return self->uses_tls;
     default:
       g_assert_not_reached ();
     }
@@ -238,6 +248,10 @@ weir_mock_item_set_property (GObject *object, guint id, const GValue *value, GPa
       weir_mock_item_change_flag (self, &self->loops, g_value_get_boolean (value), WEIR_MOCK_ITEM_LOOP);
       restart_later (self);
       break;
+    case WEIR_MOCK_ITEM_TLS:
+      weir_mock_item_change_flag (self, &self->uses_tls, g_value_get_boolean (value), WEIR_MOCK_ITEM_TLS);
+      restart_later (self);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -270,6 +284,7 @@ weir_mock_item_finalize (GObject *object)
   weir_worker_free (self->worker);
   g_free (self->where);
   g_free (self->token);
+  g_clear_pointer (&self->identity, weir_tls_identity_unref);
   g_free (self->host);
   g_free (self->cors);
   g_main_context_unref (self->context);
@@ -305,6 +320,7 @@ weir_mock_item_class_init (WeirMockItemClass *klass)
   properties[WEIR_MOCK_ITEM_SPEED] = g_param_spec_double ("speed", NULL, NULL, 0, 100, 1, both);
   properties[WEIR_MOCK_ITEM_HELD] = g_param_spec_boolean ("held", NULL, NULL, FALSE, both);
   properties[WEIR_MOCK_ITEM_LOOP] = g_param_spec_boolean ("loop", NULL, NULL, FALSE, both);
+  properties[WEIR_MOCK_ITEM_TLS] = g_param_spec_boolean ("tls", NULL, NULL, FALSE, both);
   g_object_class_install_properties (object_class, WEIR_MOCK_ITEM_N_PROPS, properties);
   signals[PROBLEMS_CHANGED] =
       g_signal_new ("problems-changed", WEIR_TYPE_MOCK_ITEM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

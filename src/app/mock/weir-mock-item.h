@@ -38,8 +38,9 @@ G_DECLARE_FINAL_TYPE (WeirMockItem, weir_mock_item, WEIR, MOCK_ITEM, GObject)
  * - `host` (string, nullable): the address to listen on; %NULL: this machine only
  * - `cors` (string, nullable): an origin whose pages may read it, "off", or %NULL: all
  * - `speed` (double), `held` (boolean), `loop` (boolean): how it plays. The first two are done to all clients at once
+ * - `tls` (boolean): over TLS, with a certificate of its own making
  *
- * `port`, `host`, `cors` and `loop` count from the next run on, which then ends who is connected.
+ * `port`, `host`, `cors`, `loop` and `tls` count from the next run on, which then ends who is connected.
  *
  * Signal `problems-changed ()`: weir_mock_item_get_problems() says something else.
  */
@@ -84,6 +85,8 @@ gboolean weir_mock_item_get_running (WeirMockItem *self);
 const char *weir_mock_item_get_url (WeirMockItem *self);
 /* What the control interface asks for; another one at each start. (transfer none) (nullable): %NULL while it is stopped */
 const char *weir_mock_item_get_token (WeirMockItem *self);
+/* The file of the certificate that clients have to trust. (transfer none) (nullable): %NULL: it is stopped, or without TLS */
+const char *weir_mock_item_get_certificate (WeirMockItem *self);
 /* (transfer none) (nullable) */
 const char *weir_mock_item_get_error (WeirMockItem *self);
 

@@ -153,8 +153,9 @@ on_watch (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   WeirMockPage *self = user_data;
   GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
 
+  /* The page that is shown is this one. */
   if (WEIR_IS_WINDOW (window))
-    weir_window_open_url (WEIR_WINDOW (window), weir_mock_item_get_url (self->item));
+    weir_window_watch_address (WEIR_WINDOW (window), weir_window_get_item (WEIR_WINDOW (window)));
 }
 
 static void
@@ -208,8 +209,8 @@ on_snippet (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_auto (GStrv) names = weir_script_list_names (weir_mock_item_get_text (self->item), NAMES);
 
   if (urls[0] != NULL)
-    gtk_window_present (
-        weir_snippet_dialog_new (window, g_variant_get_uint32 (parameter), (const char *const *) urls, (const char *const *) names));
+    gtk_window_present (weir_snippet_dialog_new (window, g_variant_get_uint32 (parameter), (const char *const *) urls,
+                                                 (const char *const *) names, weir_mock_item_get_certificate (self->item)));
 }
 
 static void

@@ -36,6 +36,8 @@ struct _WeirMockSettings
   GtkDropDown *cors;
   GtkEditable *origin;
   GtkSwitch *loop;
+  GtkSwitch *tls;
+  GtkLabel *certificate;
   GtkWidget *later;
   GtkLabel *control;
 
@@ -77,6 +79,18 @@ show_control (WeirMockSettings *self)
 }
 
 static void
+show_certificate (WeirMockSettings *self)
+{
+  const char *file = weir_mock_item_get_certificate (self->item);
+  g_autofree char *shown = file != NULL ? g_filename_display_name (file) : NULL;
+  /* Translators: %s is a file */
+  g_autofree char *text = shown != NULL ? g_strdup_printf (_ ("Clients have to trust this certificate: %s"), shown) : NULL;
+
+  gtk_label_set_text (self->certificate, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->certificate), text != NULL);
+}
+
+static void
 show (WeirMockSettings *self)
 {
   g_autofree char *host = NULL;
@@ -92,6 +106,7 @@ show (WeirMockSettings *self)
   gtk_widget_set_visible (self->warning, !loopback);
   gtk_widget_set_visible (self->later, weir_mock_item_get_running (self->item));
   show_cors (self);
+  show_certificate (self);
   show_control (self);
   self->is_showing = FALSE;
 }
@@ -143,6 +158,8 @@ weir_mock_settings_set_item (WeirMockSettings *self, WeirMockItem *item)
   self->item = g_object_ref (item);
   weir_port_entry_bind (self->port, item);
   g_object_bind_property (item, "loop", self->loop, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  g_object_bind_property (item, "tls", self->tls, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->tls), weir_tls_is_supported ());
   g_signal_connect_object (item, "notify", G_CALLBACK (on_notify), self, G_CONNECT_SWAPPED);
 }
 
@@ -170,6 +187,8 @@ weir_mock_settings_class_init (WeirMockSettingsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirMockSettings, cors);
   gtk_widget_class_bind_template_child (widget_class, WeirMockSettings, origin);
   gtk_widget_class_bind_template_child (widget_class, WeirMockSettings, loop);
+  gtk_widget_class_bind_template_child (widget_class, WeirMockSettings, tls);
+  gtk_widget_class_bind_template_child (widget_class, WeirMockSettings, certificate);
   gtk_widget_class_bind_template_child (widget_class, WeirMockSettings, later);
   gtk_widget_class_bind_template_child (widget_class, WeirMockSettings, control);
   gtk_widget_class_bind_template_callback (widget_class, on_host);

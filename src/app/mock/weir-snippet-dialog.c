@@ -21,6 +21,7 @@ struct _WeirSnippetDialog
   GtkWidget *copy;
 
   GStrv names;
+  char *certificate; /* nullable */
 };
 
 G_DEFINE_FINAL_TYPE (WeirSnippetDialog, weir_snippet_dialog, ADW_TYPE_WINDOW)
@@ -31,7 +32,7 @@ dup_text (WeirSnippetDialog *self)
   GtkStringObject *url = gtk_drop_down_get_selected_item (self->urls);
 
   return weir_snippet_to_text (gtk_drop_down_get_selected (self->kinds), gtk_string_object_get_string (url),
-                               (const char *const *) self->names);
+                               (const char *const *) self->names, self->certificate);
 }
 
 static void
@@ -78,6 +79,7 @@ static void
 weir_snippet_dialog_finalize (GObject *object)
 {
   g_strfreev (WEIR_SNIPPET_DIALOG (object)->names);
+  g_free (WEIR_SNIPPET_DIALOG (object)->certificate);
   G_OBJECT_CLASS (weir_snippet_dialog_parent_class)->finalize (object);
 }
 
@@ -120,12 +122,13 @@ weir_snippet_dialog_init (WeirSnippetDialog *self)
 }
 
 GtkWindow *
-weir_snippet_dialog_new (GtkWindow *parent, WeirSnippet first, const char *const *urls, const char *const *names)
+weir_snippet_dialog_new (GtkWindow *parent, WeirSnippet first, const char *const *urls, const char *const *names, const char *certificate)
 {
   WeirSnippetDialog *self = g_object_new (WEIR_TYPE_SNIPPET_DIALOG, "transient-for", parent, NULL);
   g_autoptr (GtkStringList) list = gtk_string_list_new (urls);
 
   self->names = g_strdupv ((char **) names);
+  self->certificate = g_strdup (certificate);
   gtk_drop_down_set_model (self->urls, G_LIST_MODEL (list));
   gtk_widget_set_visible (GTK_WIDGET (self->urls), g_list_model_get_n_items (G_LIST_MODEL (list)) > 1);
   gtk_drop_down_set_selected (self->kinds, first);

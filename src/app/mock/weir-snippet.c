@@ -86,13 +86,14 @@ append_fetch (GString *out, const char *url)
 }
 
 static void
-append_of_request (GString *out, WeirSnippet self, const char *url)
+append_of_request (GString *out, WeirSnippet self, const char *url, const char *certificate)
 {
   WeirRequestOptions options = WEIR_REQUEST_OPTIONS_INIT;
   g_autoptr (WeirRequest) request = NULL;
   g_autofree char *text = NULL;
 
   options.url = url;
+  options.ca_file = certificate;
   request = weir_request_new (&options, NULL);
   if (request == NULL)
     return;
@@ -102,10 +103,11 @@ append_of_request (GString *out, WeirSnippet self, const char *url)
 }
 
 char *
-weir_snippet_to_text (WeirSnippet self, const char *url, const char *const *names)
+weir_snippet_to_text (WeirSnippet self, const char *url, const char *const *names, const char *certificate)
 {
   GString *out = g_string_new (NULL);
   g_autofree char *quoted = g_shell_quote (url);
+  g_autofree char *file = g_shell_quote (certificate != NULL ? certificate : "");
 
   switch (self)
     {
@@ -118,14 +120,17 @@ weir_snippet_to_text (WeirSnippet self, const char *url, const char *const *name
     case WEIR_SNIPPET_NODE:
       g_string_append (out, "// npm install eventsource; the file is a module: NAME.mjs\n"
                             "import { EventSource } from \"eventsource\";\n\n");
+      if (certificate != NULL)
+        g_string_append_printf (out, "// NODE_EXTRA_CA_CERTS=%s\n", file);
       append_event_source (out, url, names);
       break;
     case WEIR_SNIPPET_PYTHON:
     case WEIR_SNIPPET_CURL:
-      append_of_request (out, self, url);
+      append_of_request (out, self, url, certificate);
       break;
     case WEIR_SNIPPET_WATCH:
-      g_string_append_printf (out, "weir watch %s\n", quoted);
+      g_string_append_printf (out, "weir watch %s%s%s%s\n", certificate != NULL ? "--cacert " : "", certificate != NULL ? file : "",
+                              certificate != NULL ? " " : "", quoted);
       break;
     case WEIR_N_SNIPPETS:
     default:

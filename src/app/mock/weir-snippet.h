@@ -24,7 +24,8 @@ typedef enum
 const char *weir_snippet_get_title (WeirSnippet self);
 /* Of a GtkSourceLanguage */
 const char *weir_snippet_get_language (WeirSnippet self);
-/* @url: http or https. @names: (nullable) (array zero-terminated=1): of events that come. (transfer full): ended by a line break */
-char *weir_snippet_to_text (WeirSnippet self, const char *url, const char *const *names);
+/* @url: http or https. @names: (nullable) (array zero-terminated=1): of events that come. @certificate: (nullable): a file to trust.
+ * (transfer full): ended by a line break */
+char *weir_snippet_to_text (WeirSnippet self, const char *url, const char *const *names, const char *certificate);
 
 G_END_DECLS
