@@ -50,6 +50,7 @@ on_run (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       g_object_get (self->item, "n-clients", &n_after, NULL);
       if (was_running && n_after >= n_before)
         tell_run (self, n_after);
+      weir_mock_page_show_urls (self);
     }
   else
     {

@@ -12,8 +12,9 @@
 
 /* How often it is looked whether an answer that waits was taken. */
 #define WAITING_MS 400
-/* Paths in a menu. */
+/* Paths in a menu; of a longer script only the first. */
 #define URLS 20
+#define SCRIPT (1024u * 1024)
 
 GStrv
 weir_mock_page_list_urls (WeirMockPage *self)
@@ -24,7 +25,7 @@ weir_mock_page_list_urls (WeirMockPage *self)
   const char *first = weir_mock_item_get_url (self->item);
   g_autoptr (GBytes) bytes = weir_mock_item_dup_bytes (self->item);
   g_autoptr (GPtrArray) diagnostics = NULL;
-  g_autoptr (WeirScript) script = base != NULL ? weir_script_new (bytes, &diagnostics) : NULL;
+  g_autoptr (WeirScript) script = base != NULL && g_bytes_get_size (bytes) <= SCRIPT ? weir_script_new (bytes, &diagnostics) : NULL;
   const char *method;
   const char *path;
 
@@ -47,13 +48,19 @@ weir_mock_page_list_urls (WeirMockPage *self)
 }
 
 void
+weir_mock_page_show_urls (WeirMockPage *self)
+{
+  g_auto (GStrv) urls = weir_mock_page_list_urls (self);
+
+  weir_mock_head_set_urls (self->head, (const char *const *) urls);
+}
+
+void
 weir_mock_page_show_state (WeirMockPage *self)
 {
   const char *error = weir_mock_item_get_error (self->item);
-  g_auto (GStrv) urls = weir_mock_page_list_urls (self);
   g_autofree char *host = NULL;
 
-  weir_mock_head_set_urls (self->head, (const char *const *) urls);
   g_object_get (self->item, "host", &host, NULL);
   if (error != NULL && self->port_taken)
     weir_notice_bar_show (self->notice, "dialog-error-symbolic", error, _ ("Use _any free port"), "mock.any-port");

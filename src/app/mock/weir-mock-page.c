@@ -52,6 +52,8 @@ on_notify (WeirMockPage *self, GParamSpec *pspec)
       g_object_get (self->item, "modified", &modified, NULL);
       weir_script_editor_set_modified (self->editor, modified);
     }
+  if (g_str_equal (pspec->name, "url"))
+    weir_mock_page_show_urls (self);
   if (g_strv_contains (of_state, pspec->name))
     {
       weir_mock_page_update_actions (self);
@@ -93,6 +95,7 @@ set_item (WeirMockPage *self, WeirMockItem *item)
   g_signal_connect_object (item, "problems-changed", G_CALLBACK (weir_mock_page_show_problems), self, G_CONNECT_SWAPPED);
   weir_mock_page_show_text (self);
   weir_mock_page_update_actions (self);
+  weir_mock_page_show_urls (self);
   weir_mock_page_show_state (self);
   weir_mock_page_show_peers (self);
 }
