@@ -15,6 +15,8 @@
 #include <unistd.h>
 
 #define EVENTS_PER_TURN 256
+/* So long timers may wait behind sockets. */
+#define TIMERS_WAIT_US (G_TIME_SPAN_MILLISECOND / 2)
 
 typedef struct
 {
@@ -62,10 +64,19 @@ dispatch (GSource *source, GSourceFunc callback, gpointer user_data)
   WeirClientSet *self = ((ClientSetSource *) source)->set;
   struct epoll_event events[EVENTS_PER_TURN];
   int n = epoll_wait (self->epoll_fd, events, EVENTS_PER_TURN, 0);
+  gint64 looked_us = g_get_monotonic_time ();
 
   self->dispatching = TRUE;
   for (int i = 0; i < n; i++)
     {
+      gint64 now_us = g_get_monotonic_time ();
+
+      /* Many handshakes or requests at once are not to hold up a script that is on time. */
+      if (now_us - looked_us >= TIMERS_WAIT_US)
+        {
+          run_timers (self);
+          looked_us = now_us;
+        }
       if (events[i].data.ptr != NULL)
         weir_client_handle_events (events[i].data.ptr, events[i].events);
       else

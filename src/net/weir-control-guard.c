@@ -26,22 +26,26 @@ is_same (const char *wanted, const char *given)
 }
 
 static gboolean
-is_own_origin (const WeirRequestHead *head, const char *origin)
+is_own_origin (const WeirConnection *connection, const char *origin)
 {
-  g_autofree char *own = g_strdup_printf ("http://%s", head->authority != NULL ? head->authority : "");
+  const WeirRequestHead *head = connection->head;
+  const char *scheme = connection->server->options.tls != NULL ? "https" : "http";
+  g_autofree char *own = g_strdup_printf ("%s://%s", scheme, head->authority != NULL ? head->authority : "");
 
   return g_ascii_strcasecmp (origin, own) == 0;
 }
 
 /* What browsers say of a request that another site's page makes. */
 static gboolean
-is_foreign (const WeirRequestHead *head)
+is_foreign (const WeirConnection *connection)
 {
+  const WeirRequestHead *head = connection->head;
+
   for (gsize i = 0; i < head->n_headers; i++)
     {
       const WeirHeader *header = &head->headers[i];
 
-      if (g_ascii_strcasecmp (header->name, "Origin") == 0 && !is_own_origin (head, header->value))
+      if (g_ascii_strcasecmp (header->name, "Origin") == 0 && !is_own_origin (connection, header->value))
         return TRUE;
       if (g_ascii_strcasecmp (header->name, "Sec-Fetch-Site") == 0 && !g_str_equal (header->value, "same-origin") &&
           !g_str_equal (header->value, "none"))
@@ -60,7 +64,7 @@ weir_control_admits (const WeirConnection *connection, WeirFault *fault)
 
   if (token == NULL)
     *fault = (WeirFault){ 404, "This server was started without its control interface." };
-  else if (is_foreign (head))
+  else if (is_foreign (connection))
     *fault = (WeirFault){ 403, "A page of another origin may not control this server." };
   else if (*head->session != '\0')
     *fault = (WeirFault){ 404, "The control interface is not under a session; say \"session\" in the body or the query." };

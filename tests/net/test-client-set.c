@@ -462,11 +462,46 @@ test_end_within_due (void)
   pair_clear (&pair);
 }
 
+static void
+on_received_work (WeirClient *client, WeirSpan bytes, gpointer data)
+{
+  gint64 end_us = g_get_monotonic_time () + 2 * G_TIME_SPAN_MILLISECOND;
+
+  while (g_get_monotonic_time () < end_us)
+    ;
+}
+
+/* What is due is not held up by sockets that are all ready at once and give work: handshakes, requests. */
+static void
+test_due_among_many (void)
+{
+  static const WeirClientHandlers working = { .received = on_received_work };
+  g_autoptr (WeirClientSet) set = new_set ();
+  Pair pairs[50];
+  gint64 due_us;
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      pair_init (&pairs[i], set);
+      if (i > 0)
+        weir_client_set_handlers (pairs[i].client, &working, &pairs[i]);
+      raw_client_send (pairs[i].peer, "a");
+    }
+  due_us = g_get_monotonic_time () + 5 * G_TIME_SPAN_MILLISECOND;
+  weir_client_set_due (pairs[0].client, due_us);
+  raw_wait_until (is_due, &pairs[0]);
+  /* All of them take 98 ms. */
+  g_assert_cmpint (pairs[0].due_us - due_us, <, 50 * G_TIME_SPAN_MILLISECOND);
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    pair_clear (&pairs[i]);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/client-set/both-ways", test_both_ways);
+  g_test_add_func ("/client-set/due-among-many", test_due_among_many);
   g_test_add_func ("/client-set/gone", test_gone);
   g_test_add_func ("/client-set/send-to-gone", test_send_to_gone);
   g_test_add_func ("/client-set/close", test_close);
