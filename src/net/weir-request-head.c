@@ -63,7 +63,8 @@ is_token (const char *text)
   return *text != '\0';
 }
 
-/* Cuts the next line off @rest: NUL-terminated, without its end. Returns FALSE for a CR that ends no line. */
+/* Cuts the next line off @rest: NUL-terminated, without its end. Returns FALSE for a CR or LF that alone ends no line: what stands
+ * between the server and its client may read such a head in another way. */
 static gboolean
 take_line (char **rest, char **line)
 {
@@ -71,13 +72,12 @@ take_line (char **rest, char **line)
 
   *line = *rest;
   *rest = end != NULL ? end + 1 : *rest + strlen (*rest);
-  if (end != NULL)
-    {
-      if (end > *line && end[-1] == '\r')
-        end--;
-      *end = '\0';
-    }
+  if (end == NULL)
+    return strchr (*line, '\r') == NULL;
+  if (end == *line || end[-1] != '\r')
+    return FALSE;
 
+  end[-1] = '\0';
   return strchr (*line, '\r') == NULL;
 }
 
@@ -150,7 +150,7 @@ parse_headers (WeirRequestHead *self, char *rest, WeirFault *fault)
     {
       char *line;
 
-      fine = take_line (&rest, &line) || weir_fault_set (fault, 400, "A CR stands where no line ends.");
+      fine = take_line (&rest, &line) || weir_fault_set (fault, 400, "A line does not end with CR and LF.");
       if (fine && *line == '\0')
         break;
       fine = fine && parse_header (headers, line, fault);
@@ -170,9 +170,10 @@ parse (WeirRequestHead *self, gsize len, WeirFault *fault)
   if (memchr (self->bytes, '\0', len) != NULL)
     return weir_fault_set (fault, 400, "The head holds a NUL.");
 
-  rest += strspn (rest, "\r\n");
+  while (g_str_has_prefix (rest, "\r\n"))
+    rest += 2;
   if (!take_line (&rest, &line))
-    return weir_fault_set (fault, 400, "A CR stands where no line ends.");
+    return weir_fault_set (fault, 400, "A line does not end with CR and LF.");
 
   return parse_request_line (self, line, fault) && parse_headers (self, rest, fault) && weir_request_head_check (self, fault);
 }

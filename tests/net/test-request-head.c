@@ -47,7 +47,7 @@ test_plain (void)
 static void
 test_forms (void)
 {
-  g_autoptr (WeirRequestHead) bare = parse ("\r\nPOST /x HTTP/1.0\nContent-Length: 12\n\n");
+  g_autoptr (WeirRequestHead) bare = parse ("\r\n\r\nPOST /x HTTP/1.0\r\nContent-Length: 12\r\n\r\n");
   g_autoptr (WeirRequestHead) absolute = parse ("GET http://127.0.0.1:80?x HTTP/1.1\r\nHost: evil.example\r\n\r\n");
   g_autoptr (WeirRequestHead) absolute_path = parse ("GET HTTP://[::1]/p/~q HTTP/1.9\r\nHost: [::1]\r\n\r\n");
   g_autoptr (WeirRequestHead) asterisk = parse ("OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n");
