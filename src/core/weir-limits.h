@@ -107,8 +107,9 @@
 #define WEIR_LIMIT_LINGER_US (2 * G_TIME_SPAN_SECOND)
 /* A closed client that takes nothing of the rest for so long is let go. */
 #define WEIR_LIMIT_DRAIN_US (30 * G_TIME_SPAN_SECOND)
-/* No descriptors left: accepting is tried again so often. */
-#define WEIR_LIMIT_ACCEPT_PAUSE_US (250 * G_TIME_SPAN_MILLISECOND)
+/* No descriptors left: accepting is tried again so often. Those who gave up meanwhile take a descriptor each for a moment: a long
+ * backlog of them needs many tries. */
+#define WEIR_LIMIT_ACCEPT_PAUSE_US (50 * G_TIME_SPAN_MILLISECOND)
 /* Path prefixes "/~KEY" counted apart, over all scripts of a server. */
 #define WEIR_LIMIT_SESSIONS 65536u
 #define WEIR_LIMIT_LISTEN_BACKLOG 4096

@@ -102,11 +102,12 @@ on_incoming (int fd, GIOCondition condition, gpointer user_data)
 
       if (client >= 0)
         {
-          self->paused = FALSE;
           self->accepted_func (client, self->user_data);
         }
       else if (errno == EAGAIN)
         {
+          /* Only now there is nobody left who waits. */
+          self->paused = FALSE;
           break;
         }
       else if (!is_of_peer (errno))
