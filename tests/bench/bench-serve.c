@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "serve-servers.h"
+#include "serve-peers.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -14,16 +14,19 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* One event to N clients, connecting them, and a replay's punctuality: Weir beside raw epoll and SoupServer in the same run.
- * Clients are raw sockets in this process, servers are processes of their own.
+/* One event to N clients, connecting them, and a replay's punctuality: Weir beside raw epoll, SoupServer, Node and nginx's nchan in
+ * the same run. Clients are raw sockets in this process, servers are processes of their own.
  *
- *     bench-serve [N…]      100 1000 10000 unless told otherwise (10000 needs: ulimit -n 10100); 0: the replay alone */
+ *     bench-serve [N…]      100 1000 10000 unless told otherwise (10000 needs: ulimit -n 10100); 0: the replay alone
+ *
+ * `last` is the median of the rounds. CPU is that of the server's process, its kernel time included. */
 
 #define ROUNDS 15
 #define TICKS 1000
 #define REQUEST(path) "GET " path " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 
-static const char *const names[] = { "raw epoll", "client set", "server", "SoupServer", "raw timerfd" };
+static const char *const names[] = { "raw epoll", "client set", "Weir", "Weir", "SoupServer", "raw timerfd" };
+static const char *const peer_names[] = { "Node", "nchan" };
 
 typedef struct
 {
@@ -138,7 +141,7 @@ typedef struct
 static Figures
 bench_fan_out (ServeKind kind, guint n)
 {
-  ServeProcess process = serve_start (kind, NULL, NULL);
+  ServeProcess process = serve_start (kind, ":@ weir 1\n:@ hold\n", NULL);
   ServeUsage empty = serve_get_usage (&process);
   double rounds[ROUNDS];
   ServeUsage before, after;
@@ -148,7 +151,7 @@ bench_fan_out (ServeKind kind, guint n)
   /* SoupServer sends its head with the first bytes of the body. */
   figures.connect_ms = connect_all (&crowd, process.port, n, REQUEST ("/"), kind != SERVE_SOUP);
   if (kind == SERVE_SOUP)
-    g_usleep (300000 + n * 100);
+    g_usleep (300000 + n * 1000);
   before = serve_get_usage (&process);
   figures.kb = (double) (before.rss_kb - empty.rss_kb) / n;
   serve_push (&process); /* the first one pays for what is grown */
@@ -173,24 +176,72 @@ bench_fan_out (ServeKind kind, guint n)
 }
 
 static void
-print_fan_out (guint n, gboolean with_soup)
+print_figures (guint n, const char *name, const Figures *figures, const Figures *raw)
+{
+  printf ("%7u  %-11s %10.1f %12.2f %10.2f  x %5.2f %14.2f  x %5.2f\n", n, name, figures->connect_ms, figures->kb, figures->last_ms,
+          figures->last_ms / raw->last_ms, figures->cpu_us, figures->cpu_us / raw->cpu_us);
+  fflush (stdout);
+}
+
+/* The same with a program that is not ours. Returns: whether it is there */
+static gboolean
+bench_peer (ServePeerKind kind, guint n, Figures *figures)
+{
+  ServePeer *peer = serve_peer_start (kind);
+  const char *request;
+  double rounds[ROUNDS];
+  ServeUsage empty, before, after;
+  Crowd crowd;
+
+  if (peer == NULL)
+    return FALSE;
+
+  request = serve_peer_get_request (peer, FALSE);
+  empty = serve_peer_get_usage (peer);
+  figures->connect_ms = connect_all (&crowd, serve_peer_get_port (peer), n, request, TRUE);
+  g_usleep (100000);
+  before = serve_peer_get_usage (peer);
+  figures->kb = (double) (before.rss_kb - empty.rss_kb) / n;
+  serve_peer_push (peer);
+  read_all (&crowd, SERVE_EVENT_SIZE);
+  g_usleep (20000);
+  before = serve_peer_get_usage (peer);
+  for (guint i = 0; i < ROUNDS; i++)
+    {
+      gint64 start_us = g_get_monotonic_time ();
+
+      serve_peer_push (peer);
+      read_all (&crowd, SERVE_EVENT_SIZE);
+      rounds[i] = (double) (g_get_monotonic_time () - start_us) / 1000;
+      g_usleep (5000);
+    }
+  after = serve_peer_get_usage (peer);
+  figures->last_ms = percentile (rounds, ROUNDS, 0.5);
+  figures->cpu_us = (double) (after.cpu_us - before.cpu_us) / (n * (double) ROUNDS);
+  disconnect_all (&crowd);
+  serve_peer_stop (peer);
+  return TRUE;
+}
+
+static void
+print_fan_out (guint n)
 {
   Figures raw = bench_fan_out (SERVE_RAW, n);
+  Figures figures;
 
-  printf ("one event of %d bytes to %u clients\n", SERVE_EVENT_SIZE, n);
-  printf ("  %-12s  last has it after %7.2f ms           %5.2f us CPU a delivery          connecting %7.1f ms  %5.2f KB a client\n",
-          names[SERVE_RAW], raw.last_ms, raw.cpu_us, raw.connect_ms, raw.kb);
-  for (ServeKind kind = SERVE_SET; kind <= SERVE_SOUP; kind++)
+  print_figures (n, names[SERVE_RAW], &raw, &raw);
+  figures = bench_fan_out (SERVE_SET, n);
+  print_figures (n, names[SERVE_SET], &figures, &raw);
+  figures = bench_fan_out (SERVE_PUSH, n);
+  print_figures (n, names[SERVE_PUSH], &figures, &raw);
+  if (n <= 1000)
     {
-      Figures figures;
-
-      if (kind == SERVE_WEIR || (kind == SERVE_SOUP && !with_soup))
-        continue;
-      figures = bench_fan_out (kind, n);
-      printf ("  %-12s  last has it after %7.2f ms (x %4.2f)  %5.2f us CPU a delivery (x %4.2f)  connecting %7.1f ms  %5.2f KB a client\n",
-              names[kind], figures.last_ms, figures.last_ms / raw.last_ms, figures.cpu_us, figures.cpu_us / raw.cpu_us, figures.connect_ms,
-              figures.kb);
+      figures = bench_fan_out (SERVE_SOUP, n);
+      print_figures (n, names[SERVE_SOUP], &figures, &raw);
     }
+  for (ServePeerKind kind = SERVE_NODE; kind <= SERVE_NCHAN; kind++)
+    if (bench_peer (kind, n, &figures))
+      print_figures (n, peer_names[kind], &figures, &raw);
 }
 
 /* A script a client: each has an event each second, all of them in the same second. */
@@ -216,24 +267,16 @@ print_scripts (guint n)
   serve_stop (&process);
 }
 
+/* Reads ticks and says how late they came. */
 static void
-print_replay (ServeKind kind, guint n_others)
+print_lateness (const char *name, guint n_others, int fd, const char *request)
 {
-  g_autofree char *event = g_strndup (serve_get_chunk () + 4, SERVE_EVENT_SIZE);
-  g_autofree char *script = g_strdup_printf (":@ weir 1\n:@ every 5ms\n:@ repeat forever\n%s:@ end\n", event);
-  g_autofree char *other_script = g_strdup_printf (":@ weir 1\n:@ every 1s\n:@ repeat forever\n%s:@ end\n", event);
   g_autofree double *at_us = g_new (double, TICKS);
-  ServeProcess process = serve_start (kind, script, other_script);
-  Crowd crowd = { 0 };
-  double first;
   char buffer[65536];
+  double first;
   guint n = 0;
-  int fd;
 
-  if (n_others > 0)
-    connect_all (&crowd, process.port, n_others, REQUEST ("/other"), TRUE);
-  fd = connect_one (process.port);
-  if (send (fd, REQUEST ("/"), strlen (REQUEST ("/")), MSG_NOSIGNAL) < 0)
+  if (send (fd, request, strlen (request), MSG_NOSIGNAL) < 0)
     exit (1);
   while (n < TICKS)
     {
@@ -254,12 +297,43 @@ print_replay (ServeKind kind, guint n_others)
     first = MIN (first, at_us[i]);
   for (guint i = 0; i < TICKS; i++)
     at_us[i] -= first;
-  printf ("  %-12s  %u others: late by p50 %.0f us, p99 %.0f us\n", names[kind], n_others, percentile (at_us, TICKS, 0.5),
-          percentile (at_us, TICKS, 0.99));
+  printf ("%7u  %-11s %10.0f %12.0f %10.0f\n", n_others, name, percentile (at_us, TICKS, 0.5), percentile (at_us, TICKS, 0.99),
+          percentile (at_us, TICKS, 1));
+  fflush (stdout);
+}
+
+static void
+print_replay (ServeKind kind, guint n_others)
+{
+  g_autofree char *event = g_strndup (serve_get_chunk () + 4, SERVE_EVENT_SIZE);
+  g_autofree char *script = g_strdup_printf (":@ weir 1\n:@ every 5ms\n:@ repeat forever\n%s:@ end\n", event);
+  g_autofree char *other_script = g_strdup_printf (":@ weir 1\n:@ every 1s\n:@ repeat forever\n%s:@ end\n", event);
+  ServeProcess process = serve_start (kind, script, other_script);
+  Crowd crowd = { 0 };
+  int fd;
+
+  if (n_others > 0)
+    connect_all (&crowd, process.port, n_others, REQUEST ("/other"), TRUE);
+  fd = connect_one (process.port);
+  print_lateness (names[kind], n_others, fd, REQUEST ("/"));
   close (fd);
   if (n_others > 0)
     disconnect_all (&crowd);
   serve_stop (&process);
+}
+
+static void
+print_peer_replay (void)
+{
+  ServePeer *peer = serve_peer_start (SERVE_NODE);
+  int fd;
+
+  if (peer == NULL)
+    return;
+  fd = connect_one (serve_peer_get_port (peer));
+  print_lateness (peer_names[SERVE_NODE], 0, fd, serve_peer_get_request (peer, TRUE));
+  close (fd);
+  serve_peer_stop (peer);
 }
 
 /* Clients that do not read: what the server keeps for each beside what the kernel does. */
@@ -326,21 +400,31 @@ main (int argc, char **argv)
   getrlimit (RLIMIT_NOFILE, &limit);
   limit.rlim_cur = limit.rlim_max;
   setrlimit (RLIMIT_NOFILE, &limit);
+  printf ("clients  server      connect ms  KB a client    last ms  to raw  us CPU a delivery  to raw\n");
   for (guint i = 0; i < n_sizes; i++)
     {
       guint n = argc > 1 ? (guint) atoi (argv[i + 1]) : usual[i];
 
-      if (n == 0)
-        continue;
-      print_fan_out (n, n <= 1000);
-      print_scripts (n);
+      if (n > 0)
+        print_fan_out (n);
     }
-  print_burst ();
-  print_stalled (200);
-  printf ("an event each 5 ms\n");
+
+  printf ("\nan event each 5 ms, late by\n others  server          p50 us       p99 us   worst us\n");
   print_replay (SERVE_TICKER, 0);
   print_replay (SERVE_WEIR, 0);
   /* Each of them has an event a second. */
   print_replay (SERVE_WEIR, 1000);
+  print_peer_replay ();
+
+  printf ("\n");
+  for (guint i = 0; i < n_sizes; i++)
+    {
+      guint n = argc > 1 ? (guint) atoi (argv[i + 1]) : usual[i];
+
+      if (n > 0)
+        print_scripts (n);
+    }
+  print_burst ();
+  print_stalled (200);
   return 0;
 }

@@ -5,6 +5,7 @@
 #include "serve-servers.h"
 #include "weir-client-set.h"
 #include "weir-listener.h"
+#include "weir-server-control.h"
 #include "weir-server.h"
 
 #include <arpa/inet.h>
@@ -30,6 +31,7 @@ typedef struct
   GArray *fds;        /* RAW */
   GPtrArray *clients; /* SET: WeirClient; SOUP: SoupServerMessage */
   WeirClientSet *set;
+  WeirServer *weir; /* PUSH */
 } Server;
 
 const char *
@@ -228,6 +230,15 @@ on_control (int fd, GIOCondition condition, gpointer data)
       return G_SOURCE_CONTINUE;
     }
 
+  if (self->weir != NULL)
+    {
+      const WeirSelection all = WEIR_SELECTION_ALL;
+      g_autoptr (GBytes) event = g_bytes_new_static (serve_get_chunk () + 4, SERVE_EVENT_SIZE);
+      WeirPushed pushed;
+
+      if (!weir_server_push (self->weir, &all, event, &pushed, NULL))
+        exit (1);
+    }
   for (guint i = 0; i < self->clients->len; i++)
     {
       gpointer client = g_ptr_array_index (self->clients, i);
@@ -281,6 +292,7 @@ start_weir (Server *self, const char *script, const char *other_script)
   add_script (server, "/", script);
   if (other_script != NULL)
     add_script (server, "/other", other_script);
+  self->weir = server;
   tell_port (self, weir_server_get_port (server));
 }
 

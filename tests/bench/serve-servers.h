@@ -14,6 +14,7 @@ typedef enum
   SERVE_RAW,    /* epoll and send(), nothing else: the reference */
   SERVE_SET,    /* Weir's listener and client set */
   SERVE_WEIR,   /* Weir's server with a script */
+  SERVE_PUSH,   /* Weir's server, pushed to by weir_server_push() */
   SERVE_SOUP,   /* SoupServer, append and unpause */
   SERVE_TICKER, /* raw: one client, an event each 5 ms by timerfd */
 } ServeKind;
