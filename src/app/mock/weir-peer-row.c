@@ -6,10 +6,6 @@
 
 #include "weir-peer-row.h"
 
-/* Of the two short lines at the end, in characters: the same in all rows, so that they stand in a column. */
-#define SIDE_CHARS 16u
-#define LEAST_SIDE_CHARS 10u
-
 struct _WeirPeerRow
 {
   GtkWidget parent_instance;
@@ -23,8 +19,8 @@ struct _WeirPeerRow
   GtkWidget *tick;
   GtkInscription *title;
   GtkInscription *subtitle;
-  GtkInscription *side;
-  GtkInscription *note;
+  GtkLabel *side;
+  GtkLabel *note;
 };
 
 G_DEFINE_FINAL_TYPE (WeirPeerRow, weir_peer_row, GTK_TYPE_WIDGET)
@@ -56,12 +52,19 @@ set_text (GtkInscription *inscription, const GString *text)
 }
 
 static void
-set_class (GtkInscription *inscription, const char *name, gboolean on)
+set_label (GtkLabel *label, const GString *text)
+{
+  if (g_strcmp0 (gtk_label_get_label (label), text->str) != 0)
+    gtk_label_set_label (label, text->str);
+}
+
+static void
+set_class (GtkWidget *widget, const char *name, gboolean on)
 {
   if (on)
-    gtk_widget_add_css_class (GTK_WIDGET (inscription), name);
+    gtk_widget_add_css_class (widget, name);
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (inscription), name);
+    gtk_widget_remove_css_class (widget, name);
 }
 
 /* What is too long for the row, a line each. */
@@ -88,11 +91,11 @@ update (WeirPeerRow *self)
   weir_state_mark_set_mark (WEIR_STATE_MARK (self->mark), words->mark);
   set_text (self->title, words->title);
   set_text (self->subtitle, words->subtitle);
-  set_text (self->side, words->side);
-  set_text (self->note, words->note);
-  set_class (self->subtitle, "error", words->is_bad);
-  set_class (self->subtitle, "dim-label", !words->is_bad);
-  set_class (self->side, "error", words->is_bad && self->kind == WEIR_PEER_OUTCOME);
+  set_label (self->side, words->side);
+  set_label (self->note, words->note);
+  set_class (GTK_WIDGET (self->subtitle), "error", words->is_bad);
+  set_class (GTK_WIDGET (self->subtitle), "dim-label", !words->is_bad);
+  set_class (GTK_WIDGET (self->side), "error", words->is_bad && self->kind == WEIR_PEER_OUTCOME);
   g_free (self->tip);
   self->tip = make_tip (words);
   if (around != NULL)
@@ -197,25 +200,29 @@ weir_peer_row_class_init (WeirPeerRowClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
 }
 
-static GtkInscription *
-add_line (GtkWidget *box, guint min_chars, guint nat_chars, float xalign)
+/* One that takes the room there is, and one as wide as its text. */
+static void
+add_line (GtkWidget *lines, GtkInscription **text, GtkLabel **end)
 {
-  GtkWidget *line = gtk_inscription_new (NULL);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (line), min_chars);
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (line), nat_chars);
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (line), xalign);
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (line), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (box), line);
-
-  return GTK_INSCRIPTION (line);
+  *text = GTK_INSCRIPTION (gtk_inscription_new (NULL));
+  gtk_inscription_set_min_chars (*text, 8);
+  gtk_inscription_set_nat_chars (*text, 40);
+  gtk_inscription_set_text_overflow (*text, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (GTK_WIDGET (*text), TRUE);
+  *end = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (*end), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (*end), "numeric");
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (*text));
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (*end));
+  gtk_box_append (GTK_BOX (lines), line);
 }
 
 static void
 weir_peer_row_init (WeirPeerRow *self)
 {
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->mark = weir_state_mark_new ();
   self->tick = gtk_image_new_from_icon_name ("object-select-symbolic");
@@ -224,17 +231,11 @@ weir_peer_row_init (WeirPeerRow *self)
   gtk_widget_set_parent (self->mark, GTK_WIDGET (self));
   gtk_widget_set_parent (self->tick, GTK_WIDGET (self));
   gtk_widget_set_parent (lines, GTK_WIDGET (self));
-  gtk_widget_set_parent (side, GTK_WIDGET (self));
   gtk_widget_set_hexpand (lines, TRUE);
-  self->title = add_line (lines, 8, 30, 0);
-  self->subtitle = add_line (lines, 8, 30, 0);
-  self->side = add_line (side, LEAST_SIDE_CHARS, SIDE_CHARS, 1);
-  self->note = add_line (side, LEAST_SIDE_CHARS, SIDE_CHARS, 1);
+  add_line (lines, &self->title, &self->side);
+  add_line (lines, &self->subtitle, &self->note);
   gtk_widget_add_css_class (GTK_WIDGET (self->subtitle), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->subtitle), "numeric");
-  gtk_widget_add_css_class (GTK_WIDGET (self->side), "numeric");
-  gtk_widget_add_css_class (GTK_WIDGET (self->side), "caption");
-  gtk_widget_add_css_class (GTK_WIDGET (self->note), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->note), "dim-label");
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
