@@ -8,6 +8,7 @@
 
 #include "weir-check-expect.h"
 #include "weir-limits.h"
+#include "weir-script-lines.h"
 #include "weir-template.h"
 
 /* One is inherited by many sections: it is warned of once. */
@@ -53,9 +54,14 @@ is_answered (const WeirScript *script, const char *method)
 static void
 check_method (Check *self, const WeirExpect *expect)
 {
-  if (expect->method != NULL && !is_answered (self->script, expect->method))
-    warn (self, expect, g_strdup_printf (_ ("this never holds: the script gets no %s requests"), expect->method),
-          g_strdup (_ ("methods are written in capitals; :@ on lines say which ones come here, HEAD and OPTIONS never do")));
+  g_autofree char *shown = NULL;
+
+  if (expect->method == NULL || is_answered (self->script, expect->method))
+    return;
+
+  shown = weir_script_show (weir_span_from_string (expect->method));
+  warn (self, expect, g_strdup_printf (_ ("this never holds: the script gets no %s requests"), shown),
+        g_strdup (_ ("methods are written in capitals; :@ on lines say which ones come here, HEAD and OPTIONS never do")));
 }
 
 static void
@@ -166,11 +172,14 @@ check_match (Check *self, const WeirExpect *expect)
   for (guint i = 0; i < self->script->matches->len; i++)
     {
       const WeirMatch *match = g_ptr_array_index (self->script->matches, i);
+      g_autofree char *shown = NULL;
 
       /* With a comma it may be several headers. */
-      if (match->kind == WEIR_MATCH_HEADER && g_ascii_strcasecmp (match->name, expect->header_name) == 0 &&
-          strchr (match->value, ',') == NULL && strcmp (match->value, expect->header_value) != 0)
-        warn (self, expect, g_strdup_printf (_ ("this never holds: the :@ match line asks for “%s”"), match->value), NULL);
+      if (match->kind != WEIR_MATCH_HEADER || g_ascii_strcasecmp (match->name, expect->header_name) != 0 ||
+          strchr (match->value, ',') != NULL || strcmp (match->value, expect->header_value) == 0)
+        continue;
+      shown = weir_script_show (weir_span_from_string (match->value));
+      warn (self, expect, g_strdup_printf (_ ("this never holds: the :@ match line asks for “%s”"), shown), NULL);
     }
 }
 

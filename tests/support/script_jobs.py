@@ -47,7 +47,7 @@ def document_examples(source, folder):
 def route_of(script, path):
     """(method, path) to ask for; None when the request would have to be made up."""
     method, path = script.routes[0] if script.routes else ('GET', path)
-    if any(match.startswith(b'body') for match in script.matches) or method in ('OPTIONS', 'HEAD'):
+    if any(match.startswith(b'body') or b'\xff' in match for match in script.matches) or method in ('OPTIONS', 'HEAD'):
         return None
     return method or 'GET', path.replace('*', 'any')
 
