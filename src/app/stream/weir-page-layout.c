@@ -10,8 +10,9 @@
 #define NARROW 600
 /* From here on the details stand beside the rows. */
 #define WIDE 1000
-/* What the details get at first, as a share of the page. */
-#define DETAIL_SHARE 0.4
+/* What the details get at first, as a share of the page. Beside the rows that is sixteen bytes in a line on a usual screen. */
+#define DETAIL_SHARE_BELOW 0.4
+#define DETAIL_SHARE_BESIDE 0.46
 
 void
 weir_page_place_detail (WeirStreamPage *self)
@@ -24,7 +25,7 @@ weir_page_place_detail (WeirStreamPage *self)
   if (self->detail_placed || size == 0)
     return;
 
-  gtk_paned_set_position (self->paned, (int) ((1 - DETAIL_SHARE) * size));
+  gtk_paned_set_position (self->paned, (int) ((1 - (beside ? DETAIL_SHARE_BESIDE : DETAIL_SHARE_BELOW)) * size));
   self->detail_placed = TRUE;
 }
 
