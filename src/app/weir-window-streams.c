@@ -327,12 +327,13 @@ on_files_chosen (GtkNativeDialog *dialog, int response, gpointer user_data)
 }
 
 static void
-add_filter (GtkFileChooser *chooser, const char *name, const char *pattern)
+add_filter (GtkFileChooser *chooser, const char *name, const char *const *patterns)
 {
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
   gtk_file_filter_set_name (filter, name);
-  gtk_file_filter_add_pattern (filter, pattern);
+  for (gsize i = 0; patterns[i] != NULL; i++)
+    gtk_file_filter_add_pattern (filter, patterns[i]);
   gtk_file_chooser_add_filter (chooser, filter);
 }
 
@@ -343,10 +344,11 @@ weir_window_choose_files (WeirWindow *self)
 
   g_return_if_fail (WEIR_IS_WINDOW (self));
 
-  dialog = gtk_file_chooser_native_new (_ ("Open recordings"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL);
+  dialog = gtk_file_chooser_native_new (_ ("Open"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
-  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Event streams"), "*.eventstream");
-  add_filter (GTK_FILE_CHOOSER (dialog), _ ("All files"), "*");
+  add_filter (GTK_FILE_CHOOSER (dialog), _ ("Recordings and scripts"), (const char *[]){ "*.eventstream", "*.weir", NULL });
+  add_filter (GTK_FILE_CHOOSER (dialog), _ ("JSON"), (const char *[]){ "*.json", "*.jsonl", "*.ndjson", NULL });
+  add_filter (GTK_FILE_CHOOSER (dialog), _ ("All files"), (const char *[]){ "*", NULL });
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_files_chosen), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));

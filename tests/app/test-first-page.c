@@ -290,6 +290,7 @@ test_text (Fixture *self, gconstpointer data)
 
   weir_first_page_take_text (self->page, "Hello, world");
   gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), 1);
+  g_assert_true (hint_says (self, "token by token, as OpenAI chat completions does"));
   serve (self);
   g_assert_nonnull (strstr (self->script, "\"content\":\"Hello\""));
   g_assert_nonnull (strstr (self->script, "data: [DONE]\n\n"));

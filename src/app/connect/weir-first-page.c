@@ -55,6 +55,27 @@ show_hint (WeirFirstPage *self, const char *hint, gboolean is_wrong)
     gtk_widget_remove_css_class (GTK_WIDGET (self->hint), "error");
 }
 
+/* (nullable): what a text is sent as */
+static const WeirDialect *
+get_dialect (WeirFirstPage *self)
+{
+  guint chosen = gtk_drop_down_get_selected (self->dialect);
+
+  return self->reading->takes_dialect && chosen > 0 && chosen != GTK_INVALID_LIST_POSITION ? weir_dialect_get (chosen - 1) : NULL;
+}
+
+static void
+show_text_hint (WeirFirstPage *self)
+{
+  const WeirDialect *dialect = get_dialect (self);
+  g_autofree char *hint = NULL;
+
+  if (dialect != NULL)
+    /* Translators: %s is the name of a model's interface */
+    hint = g_strdup_printf (_ ("A text: it becomes a mock server that answers with it token by token, as %s does"), dialect->name);
+  show_hint (self, hint != NULL ? hint : self->reading->hint, self->reading->is_wrong);
+}
+
 static void
 show_reading (WeirFirstPage *self)
 {
@@ -72,7 +93,7 @@ show_reading (WeirFirstPage *self)
     label = C_ ("button", "Open");
   else if (reading->can_serve)
     label = C_ ("button", "Serve");
-  show_hint (self, reading->hint, reading->is_wrong);
+  show_text_hint (self);
   gtk_button_set_label (self->button, label);
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), can_go);
   gtk_widget_set_visible (self->open_button, reading->can_serve && reading->kind == WEIR_PASTE_STREAM && !reading->is_script);
@@ -85,6 +106,13 @@ on_changed (WeirFirstPage *self)
   g_clear_pointer (&self->reading, weir_paste_reading_free);
   self->reading = weir_paste_reading_new (weir_paste_field_get_text (self->field));
   show_reading (self);
+}
+
+static void
+on_dialect (WeirFirstPage *self)
+{
+  if (self->reading != NULL)
+    show_text_hint (self);
 }
 
 static void
@@ -122,12 +150,12 @@ on_script_made (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 serve (WeirFirstPage *self)
 {
-  guint chosen = gtk_drop_down_get_selected (self->dialect);
-  const char *dialect = self->reading->takes_dialect && chosen > 0 ? weir_dialect_get (chosen - 1)->nick : NULL;
+  const WeirDialect *dialect = get_dialect (self);
 
   /* What is being made is what is in the field. */
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
-  weir_paste_serve_async (weir_paste_field_get_text (self->field), dialect, on_script_made, g_object_ref (self));
+  weir_paste_serve_async (weir_paste_field_get_text (self->field), dialect != NULL ? dialect->nick : NULL, on_script_made,
+                          g_object_ref (self));
 }
 
 static void
@@ -288,6 +316,7 @@ weir_first_page_class_init (WeirFirstPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirFirstPage, dialect);
   gtk_widget_class_bind_template_child (widget_class, WeirFirstPage, recents);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_dialect);
   gtk_widget_class_bind_template_callback (widget_class, on_open_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_recent);
   gtk_widget_class_bind_template_callback (widget_class, on_recents_cleared);
