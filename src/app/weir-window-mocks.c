@@ -55,7 +55,7 @@ number_title (WeirWindow *self, WeirMockItem *mock)
 static void
 on_notify (WeirWindow *self, GParamSpec *pspec)
 {
-  static const char *const remembered[] = { "text", "title", "file", "running", "port", "host", "cors", "speed", "loop", NULL };
+  static const char *const remembered[] = { "text", "title", "file", "running", "port", "host", "cors", "tls", "speed", "loop", NULL };
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
 
   if (application != NULL && g_strv_contains (remembered, pspec->name))

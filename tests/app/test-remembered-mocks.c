@@ -9,6 +9,7 @@
 #include "scratch.h"
 #include "weir-remembered.h"
 #include "weir-served-item.h"
+#include "weir-settings.h"
 
 #include <glib/gstdio.h>
 
@@ -26,6 +27,10 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (GSettings) settings = weir_settings_new ();
+
+  /* A slow test's pages are not the next one's. */
+  g_settings_set_boolean (settings, "remember-streams", FALSE);
   fixture->scratch = scratch_new ();
   fixture->path = scratch_path (fixture->scratch, "workspace.json");
   fixture->application = app_start ();
@@ -145,6 +150,7 @@ test_edited_file (Fixture *fixture, gconstpointer data)
   app_wait (!get_flag (get_mock (fixture), "loading"));
   g_assert_cmpstr (weir_mock_item_get_text (get_mock (fixture)), ==, EDITED);
   g_assert_true (get_flag (get_mock (fixture), "modified"));
+  g_assert_null (weir_mock_item_get_error (get_mock (fixture)));
   g_assert_true (weir_mock_item_get_running (get_mock (fixture)));
   g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
   g_assert_cmpstr (contents, ==, SCRIPT);

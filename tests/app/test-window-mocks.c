@@ -11,6 +11,7 @@
 #include "weir-mock-control.h"
 #include "weir-paste-field.h"
 #include "weir-served-item.h"
+#include "weir-settings.h"
 #include "weir-sidebar.h"
 #include "weir-stream-item.h"
 #include "weir-template-dialog.h"
@@ -28,6 +29,10 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (GSettings) settings = weir_settings_new ();
+
+  /* A slow test's pages are not the next one's. */
+  g_settings_set_boolean (settings, "remember-streams", FALSE);
   fixture->application = app_start ();
   fixture->window = app_open_window (fixture->application);
   fixture->scratch = scratch_new ();
@@ -244,6 +249,14 @@ test_address (Fixture *fixture, gconstpointer data)
   stream = weir_stream_item_get_stream (WEIR_STREAM_ITEM (weir_window_get_item (fixture->window)));
   app_wait (weir_stream_get_state (stream) == WEIR_SOURCE_OPEN);
   app_wait (has_note (item, "· 1$"));
+
+  /* Over TLS it is trusted. */
+  g_object_set (weir_served_item_get_mock (WEIR_SERVED_ITEM (item)), "tls", TRUE, NULL);
+  g_assert_true (weir_mock_item_run (weir_served_item_get_mock (WEIR_SERVED_ITEM (item)), NULL));
+  g_assert_true (g_str_has_prefix (weir_sidebar_item_get_address (item), "https://"));
+  g_signal_emit_by_name (sidebar, "watch", item);
+  stream = weir_stream_item_get_stream (WEIR_STREAM_ITEM (weir_window_get_item (fixture->window)));
+  app_wait (weir_stream_get_state (stream) == WEIR_SOURCE_OPEN);
 
   /* Without an address there is nothing to copy. */
   weir_sidebar_item_stop (item);

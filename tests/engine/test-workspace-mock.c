@@ -51,7 +51,7 @@ test_round (Fixture *self, gconstpointer data)
 {
   static const char bytes[] = "data: \377\0x\n\n";
   g_autoptr (GBytes) script = g_bytes_new_static (bytes, sizeof bytes - 1);
-  const WeirWorkspaceMock mock = { script, (char *) "/ticks", 8125, TRUE, (char *) "::1", (char *) "http://a", 2.5, TRUE, TRUE };
+  const WeirWorkspaceMock mock = { script, (char *) "/ticks", 8125, TRUE, (char *) "::1", (char *) "http://a", 2.5, TRUE, TRUE, TRUE };
   g_autoptr (WeirWorkspaceItem) item = weir_workspace_item_new_mock (NULL, &mock, "/tmp/odd \377 name", "Mine");
   WeirWorkspaceItem *again = remember (self, item);
 
@@ -69,6 +69,7 @@ test_round (Fixture *self, gconstpointer data)
   g_assert_cmpstr (again->mock->cors, ==, "http://a");
   g_assert_cmpfloat (again->mock->speed, ==, 2.5);
   g_assert_true (again->mock->loops);
+  g_assert_true (again->mock->tls);
   g_assert_true (again->mock->ran);
 }
 

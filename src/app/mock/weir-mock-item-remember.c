@@ -54,6 +54,7 @@ weir_mock_item_new_remembered (WeirWorkspaceItem *item)
   self->cors = g_strdup (mock->cors);
   self->speed = mock->speed;
   self->loops = mock->loops;
+  self->uses_tls = mock->tls;
   if (!mock->ran || !is_for_this_machine (mock))
     return self;
 
@@ -93,6 +94,7 @@ weir_mock_item_remember (WeirMockItem *self, WeirWorkspaceItem *item)
     .cors = self->cors,
     .speed = self->speed,
     .loops = self->loops,
+    .tls = self->uses_tls,
     .ran = self->served != NULL || self->runs_later,
   };
   return weir_workspace_item_new_mock (item, &mock, path, self->own_title);

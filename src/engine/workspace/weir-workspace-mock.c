@@ -61,6 +61,7 @@ weir_workspace_mock_to_json (const WeirWorkspaceMock *self)
   if (self->speed != 1)
     json_object_set_double_member (object, "speed", self->speed);
   put_flag (object, "loop", self->loops);
+  put_flag (object, "tls", self->tls);
   put_flag (object, "ran", self->ran);
 
   return object;
@@ -91,6 +92,7 @@ weir_workspace_mock_from_json (JsonObject *object)
   self->cors = g_strdup (weir_json_get_text (object, "cors"));
   self->speed = read_speed (object);
   self->loops = weir_json_get_flag (object, "loop");
+  self->tls = weir_json_get_flag (object, "tls");
   self->ran = weir_json_get_flag (object, "ran");
 
   return self;

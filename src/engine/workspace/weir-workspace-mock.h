@@ -31,6 +31,7 @@ typedef struct
   char *cors;
   double speed;
   gboolean loops;
+  gboolean tls;
   gboolean ran;
 } WeirWorkspaceMock;
 
