@@ -79,6 +79,21 @@ test_client (void)
   assert_has (other->sentence, "32.0\302\240kB unread");
 }
 
+/* A request's line stays together, from left to right. */
+static void
+test_right_to_left (void)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (WeirMockRequest) request = make_request ("POST", "/a", "", "7", 200);
+  g_autoptr (WeirPeerWords) words = NULL;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  words = weir_peer_words_new_for_log (request, zone);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  g_assert_cmpstr (words->title->str, ==, "\u2068POST /a\u2069");
+  assert_has (words->subtitle, "last event ID \u20687\u2069");
+}
+
 static void
 test_log (void)
 {
@@ -144,6 +159,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/peer-words/client", test_client);
+  g_test_add_func ("/peer-words/right-to-left", test_right_to_left);
   g_test_add_func ("/peer-words/log", test_log);
   g_test_add_func ("/peer-words/failed", test_failed);
   g_test_add_func ("/peer-words/notice", test_notice);

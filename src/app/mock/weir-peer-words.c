@@ -41,17 +41,20 @@ weir_peer_words_free (WeirPeerWords *self)
   g_free (self);
 }
 
-/* Where one reads from right to left a path stands for itself: its slashes stay where they are. */
+/* Where one reads from right to left a path stands for itself: its slashes stay where they are. @open: or not, then it ends */
+static void
+isolate (GString *out, gboolean open)
+{
+  if (gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL)
+    g_string_append (out, open ? "\u2068" : "\u2069");
+}
+
 static void
 append_visible (GString *out, const char *text)
 {
-  gboolean is_rtl = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
-
-  if (is_rtl)
-    g_string_append (out, "\u2068");
+  isolate (out, TRUE);
   weir_text_append_row (out, weir_span_from_string (text), COLUMNS);
-  if (is_rtl)
-    g_string_append (out, "\u2069");
+  isolate (out, FALSE);
 }
 
 static void
@@ -91,12 +94,14 @@ weir_peer_words_dup_asked (const WeirMockRequestFacts *facts, gboolean short_get
 {
   GString *out = g_string_new (NULL);
 
+  isolate (out, TRUE);
   if (facts->method[0] != '\0' && !(short_get && g_str_equal (facts->method, "GET")))
     {
-      append_visible (out, facts->method);
+      weir_text_append_row (out, weir_span_from_string (facts->method), COLUMNS);
       g_string_append_c (out, ' ');
     }
-  append_visible (out, facts->path[0] != '\0' ? facts->path : "?");
+  weir_text_append_row (out, weir_span_from_string (facts->path[0] != '\0' ? facts->path : "?"), COLUMNS);
+  isolate (out, FALSE);
 
   return g_string_free (out, FALSE);
 }
