@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "page-fixture.h"
+#include "weir-settings.h"
 
 /* Between a number and its unit. */
 #define NBSP "\302\240"
@@ -188,6 +189,54 @@ test_detail (void)
   page_fixture_tear_down (&self);
 }
 
+/* With the border. */
+static int
+get_detail_height (PageFixture *self)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (self->page->detail))
+             ? gtk_widget_get_height (GTK_WIDGET (self->page->paned)) - gtk_paned_get_position (self->page->paned)
+             : 0;
+}
+
+/* What is shown is left to the next page. */
+static void
+test_layout_is_kept (void)
+{
+  g_autoptr (GSettings) settings = weir_settings_new ();
+  PageFixture self;
+
+  g_settings_set_int (settings, "detail-height", 200);
+  page_fixture_set_up (&self, FEW_OPEN, -1);
+  page_fixture_show (&self, 900, 700);
+  page_fixture_act (&self, "start");
+  app_wait (says (page_fixture_get_counts (&self), "3 events received · "));
+  page_fixture_act (&self, "timeline");
+  g_assert_true (weir_event_view_select_row (self.page->events, 3));
+  app_wait (get_detail_height (&self) == 200);
+  gtk_paned_set_position (self.page->paned, gtk_paned_get_position (self.page->paned) - 50);
+  app_wait (get_detail_height (&self) == 250);
+  page_fixture_act (&self, "detail");
+  page_fixture_tear_down (&self);
+  g_assert_true (g_settings_get_boolean (settings, "timeline-shown"));
+  g_assert_false (g_settings_get_boolean (settings, "detail-shown"));
+  g_assert_cmpint (g_settings_get_int (settings, "detail-height"), ==, 250);
+
+  page_fixture_set_up (&self, FEW_OPEN, -1);
+  page_fixture_show (&self, 900, 700);
+  page_fixture_act (&self, "start");
+  app_wait (says (page_fixture_get_counts (&self), "3 events received · "));
+  app_wait (gtk_widget_get_mapped (GTK_WIDGET (self.page->timeline)));
+  g_assert_true (weir_event_view_select_row (self.page->events, 3));
+  app_settle ();
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (self.page->detail)));
+  page_fixture_act (&self, "detail");
+  app_wait (get_detail_height (&self) == 250);
+  page_fixture_tear_down (&self);
+  g_assert_true (g_settings_get_boolean (settings, "detail-shown"));
+  g_settings_reset (settings, "timeline-shown");
+  g_settings_reset (settings, "detail-height");
+}
+
 static void
 test_follow (void)
 {
@@ -331,6 +380,7 @@ main (int argc, char **argv)
   g_test_add_func ("/stream-page/clear", test_clear);
   g_test_add_func ("/stream-page/nothing-yet", test_nothing_yet);
   g_test_add_func ("/stream-page/detail", test_detail);
+  g_test_add_func ("/stream-page/layout-is-kept", test_layout_is_kept);
   g_test_add_func ("/stream-page/follow", test_follow);
   g_test_add_func ("/stream-page/timeline", test_timeline);
   g_test_add_func ("/stream-page/hidden", test_hidden);

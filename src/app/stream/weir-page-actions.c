@@ -114,14 +114,17 @@ on_detail (GSimpleAction *action, GVariant *state, gpointer user_data)
   WeirStreamPage *self = user_data;
   gboolean show = g_variant_get_boolean (state);
 
+  weir_page_keep_layout (self);
   self->detail_closed = !show;
   weir_page_show_detail (self, show);
+  weir_page_keep_shown (self, "detail-shown", show);
 }
 
 static void
 on_timeline (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
   g_simple_action_set_state (action, state);
+  weir_page_keep_shown (user_data, "timeline-shown", g_variant_get_boolean (state));
   weir_page_show_timeline (user_data, g_variant_get_boolean (state));
 }
 

@@ -4,28 +4,71 @@
 
 #include "weir-config.h"
 
+#include "weir-settings.h"
 #include "weir-stream-page-private.h"
 
 /* Up to here there is room for one thing beside the other in no row. */
 #define NARROW 600
 /* From here on the details stand beside the rows. */
 #define WIDE 1000
-/* What the details get at first, as a share of the page. Beside the rows that is sixteen bytes in a line on a usual screen. */
-#define DETAIL_SHARE_BELOW 0.4
-#define DETAIL_SHARE_BESIDE 0.46
+/* What the details get beside the rows at first, as a share of the page: sixteen bytes in a line on a usual screen. */
+#define DETAIL_SHARE 0.46
+/* What is left to the rows above them. */
+#define LEAST_SHARE 0.3
+
+static gboolean
+is_beside (WeirStreamPage *self)
+{
+  return gtk_orientable_get_orientation (GTK_ORIENTABLE (self->paned)) == GTK_ORIENTATION_HORIZONTAL;
+}
+
+void
+weir_page_load_layout (WeirStreamPage *self)
+{
+  self->settings = weir_settings_new ();
+  self->detail_closed = !g_settings_get_boolean (self->settings, "detail-shown");
+  if (g_settings_get_boolean (self->settings, "timeline-shown"))
+    g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "timeline", g_variant_new_boolean (TRUE));
+}
+
+void
+weir_page_keep_shown (WeirStreamPage *self, const char *key, gboolean shown)
+{
+  if (g_settings_get_boolean (self->settings, key) != shown)
+    g_settings_set_boolean (self->settings, key, shown);
+}
+
+void
+weir_page_keep_layout (WeirStreamPage *self)
+{
+  /* With the border; as the schema allows. */
+  int height = CLAMP (gtk_widget_get_height (GTK_WIDGET (self->paned)) - gtk_paned_get_position (self->paned), 60, 16383);
+
+  if (self->detail_placed && !is_beside (self) && gtk_widget_get_visible (GTK_WIDGET (self->detail)) &&
+      g_settings_get_int (self->settings, "detail-height") != height)
+    g_settings_set_int (self->settings, "detail-height", height);
+}
+
+/* What the rows get. */
+static int
+find_place (WeirStreamPage *self, int size)
+{
+  int height = g_settings_get_int (self->settings, "detail-height");
+
+  return (int) (is_beside (self) ? (1 - DETAIL_SHARE) * size : MAX (size - height, LEAST_SHARE * size));
+}
 
 void
 weir_page_place_detail (WeirStreamPage *self)
 {
   GtkWidget *paned = GTK_WIDGET (self->paned);
-  gboolean beside = gtk_orientable_get_orientation (GTK_ORIENTABLE (paned)) == GTK_ORIENTATION_HORIZONTAL;
-  int size = beside ? gtk_widget_get_width (paned) : gtk_widget_get_height (paned);
+  int size = is_beside (self) ? gtk_widget_get_width (paned) : gtk_widget_get_height (paned);
 
   /* From then on it is where the person put it. */
   if (self->detail_placed || size == 0)
     return;
 
-  gtk_paned_set_position (self->paned, (int) ((1 - (beside ? DETAIL_SHARE_BESIDE : DETAIL_SHARE_BELOW)) * size));
+  gtk_paned_set_position (self->paned, find_place (self, size));
   self->detail_placed = TRUE;
 }
 

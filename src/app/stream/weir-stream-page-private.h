@@ -45,6 +45,7 @@ struct _WeirStreamPage
   GtkWidget *footer;
   GtkLabel *counts;
 
+  GSettings *settings;
   WeirStream *stream;
   WeirWorker *search;
   GSimpleActionGroup *actions;
@@ -88,8 +89,13 @@ void weir_page_show_tally (WeirStreamPage *self);
 void weir_page_show_timeline (WeirStreamPage *self, gboolean show);
 
 /* weir-page-layout.c */
+/* The parts as they were left; a part that the person shows or hides is so on the next page. */
+void weir_page_load_layout (WeirStreamPage *self);
+void weir_page_keep_shown (WeirStreamPage *self, const char *key, gboolean shown);
+/* Before the page is not seen any more. */
+void weir_page_keep_layout (WeirStreamPage *self);
 void weir_page_set_width (WeirStreamPage *self, int width);
-/* Before the details are shown: gives them their share, once for each orientation. */
+/* Before the details are shown: gives them their room, once for each orientation. */
 void weir_page_place_detail (WeirStreamPage *self);
 
 /* weir-page-save.c */

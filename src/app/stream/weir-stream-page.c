@@ -117,14 +117,13 @@ on_selected (WeirStreamPage *self)
 static void
 on_row_activated (WeirStreamPage *self)
 {
-  weir_page_show_detail (self, TRUE);
+  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "detail", g_variant_new_boolean (TRUE));
 }
 
 static void
 on_close_detail (WeirStreamPage *self)
 {
-  self->detail_closed = TRUE;
-  weir_page_show_detail (self, FALSE);
+  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "detail", g_variant_new_boolean (FALSE));
   gtk_widget_grab_focus (GTK_WIDGET (self->events));
 }
 
@@ -221,6 +220,7 @@ weir_stream_page_unmap (GtkWidget *widget)
   WeirStreamPage *self = WEIR_STREAM_PAGE (widget);
 
   weir_page_stop_ticks (self);
+  weir_page_keep_layout (self);
   gtk_widget_remove_controller (widget, self->shortcuts);
   GTK_WIDGET_CLASS (weir_stream_page_parent_class)->unmap (widget);
 }
@@ -283,6 +283,7 @@ weir_stream_page_dispose (GObject *object)
   g_clear_object (&self->stream);
   g_clear_object (&self->actions);
   g_clear_object (&self->shortcuts);
+  g_clear_object (&self->settings);
   G_OBJECT_CLASS (weir_stream_page_parent_class)->dispose (object);
 }
 
@@ -377,6 +378,7 @@ weir_stream_page_init (WeirStreamPage *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "stream", G_ACTION_GROUP (self->actions));
   gtk_widget_init_template (GTK_WIDGET (self));
   self->shortcuts = weir_page_create_shortcuts ();
+  weir_page_load_layout (self);
   on_following (self);
 }
 
