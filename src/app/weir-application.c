@@ -25,6 +25,8 @@ struct _WeirApplication
   WeirDemo *demo;
   WeirWorkspace *workspace;
   guint remember_source; /* 0: nothing is to be remembered soon */
+  WeirSecrets *secrets;  /* (nullable) before the start, unless it was set */
+  WeirKeyring *keyring;
 };
 
 G_DEFINE_FINAL_TYPE (WeirApplication, weir_application, ADW_TYPE_APPLICATION)
@@ -166,6 +168,29 @@ show_color_scheme (WeirApplication *self)
   adw_style_manager_set_color_scheme (adw_application_get_style_manager (ADW_APPLICATION (self)), schemes[wanted]);
 }
 
+/* Else nothing would be in the keyring that it should be asked for. */
+static void
+on_not_kept (WeirApplication *self, const char *id, const GError *error)
+{
+  GtkApplication *application = GTK_APPLICATION (self);
+  GtkWindow *window = gtk_application_get_active_window (application);
+
+  weir_remembered_drop_secrets (application, id);
+  weir_application_remember (self, NULL);
+  if (WEIR_IS_WINDOW (window))
+    weir_window_show_error (WEIR_WINDOW (window), _ ("Passwords and tokens are not remembered"), error);
+}
+
+static void
+start_keyring (WeirApplication *self)
+{
+  if (self->secrets == NULL)
+    self->secrets = weir_secrets_new (NULL, NULL);
+  self->keyring = weir_keyring_new (self->workspace, self->secrets);
+  g_signal_connect_object (self->keyring, "not-kept", G_CALLBACK (on_not_kept), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "recents-changed", G_CALLBACK (weir_keyring_update), self->keyring, G_CONNECT_SWAPPED);
+}
+
 static void
 weir_application_startup (GApplication *application)
 {
@@ -189,6 +214,7 @@ weir_application_startup (GApplication *application)
   self->search = weir_worker_new ("weir-search");
   self->demo = weir_demo_new ();
   self->workspace = weir_workspace_new (NULL);
+  start_keyring (self);
 
   self->settings = weir_settings_new ();
   g_signal_connect_object (self->settings, "changed::color-scheme", G_CALLBACK (show_color_scheme), self, G_CONNECT_SWAPPED);
@@ -219,6 +245,8 @@ weir_application_dispose (GObject *object)
   WeirApplication *self = WEIR_APPLICATION (object);
 
   g_clear_object (&self->settings);
+  g_clear_object (&self->keyring);
+  g_clear_object (&self->secrets);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (weir_application_parent_class)->dispose (object);
 }
@@ -305,7 +333,18 @@ weir_application_remember (WeirApplication *self, gpointer leaving)
   g_return_if_fail (WEIR_IS_APPLICATION (self));
 
   if (g_settings_get_boolean (self->settings, "remember-streams"))
-    weir_remembered_store (self->workspace, GTK_APPLICATION (self), leaving);
+    {
+      weir_remembered_store (self->workspace, GTK_APPLICATION (self), leaving);
+      weir_keyring_update (self->keyring);
+    }
+}
+
+WeirKeyring *
+weir_application_get_keyring (WeirApplication *self)
+{
+  g_return_val_if_fail (WEIR_IS_APPLICATION (self), NULL);
+
+  return g_settings_get_boolean (self->settings, "remember-streams") && weir_keyring_is_supported (self->keyring) ? self->keyring : NULL;
 }
 
 static gboolean
@@ -330,14 +369,23 @@ weir_application_remember_soon (WeirApplication *self)
 }
 
 void
-weir_application_add_recent (WeirApplication *self, WeirRequest *request)
+weir_application_set_secrets (WeirApplication *self, WeirSecrets *secrets)
 {
-  g_autoptr (WeirWorkspaceItem) item = NULL;
+  g_return_if_fail (WEIR_IS_APPLICATION (self));
+  g_return_if_fail (self->keyring == NULL);
+
+  g_set_object (&self->secrets, secrets);
+}
+
+void
+weir_application_add_recent (WeirApplication *self, WeirRequest *request, WeirWorkspaceItem *item)
+{
+  g_autoptr (WeirWorkspaceItem) recent = NULL;
 
   g_return_if_fail (WEIR_IS_APPLICATION (self));
   g_return_if_fail (request != NULL);
 
-  item = weir_workspace_item_new_request (request, NULL);
+  recent = item != NULL ? weir_workspace_item_ref (item) : weir_workspace_item_new_request (request, NULL);
   if (g_settings_get_boolean (self->settings, "remember-streams"))
-    weir_workspace_add_recent (self->workspace, item);
+    weir_workspace_add_recent (self->workspace, recent);
 }

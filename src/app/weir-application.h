@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "weir-demo.h"
+#include "weir-keyring.h"
 #include "weir-worker.h"
 #include "weir-workspace.h"
 
@@ -22,11 +23,16 @@ WeirWorker *weir_application_get_ingest (WeirApplication *self);
 WeirWorker *weir_application_get_search (WeirApplication *self);
 /* What is remembered. (transfer none) */
 WeirWorkspace *weir_application_get_workspace (WeirApplication *self);
+/* (transfer none) (nullable): what is secret in it; %NULL when nobody can keep it, or nothing is remembered */
+WeirKeyring *weir_application_get_keyring (WeirApplication *self);
+/* Before the start, in tests: instead of the desktop's. */
+void weir_application_set_secrets (WeirApplication *self, WeirSecrets *secrets);
 /* What is open is what is open at the next start. @leaving: (nullable): a WeirWindow that goes */
 void weir_application_remember (WeirApplication *self, gpointer leaving);
 /* In a moment: what changes may change again. */
 void weir_application_remember_soon (WeirApplication *self);
-void weir_application_add_recent (WeirApplication *self, WeirRequest *request);
+/* @item: (nullable): as what the request is remembered */
+void weir_application_add_recent (WeirApplication *self, WeirRequest *request, WeirWorkspaceItem *item);
 /* What to watch of the built-in server. Errors: GIOError: no port could be had */
 WeirRequest *weir_application_make_demo_request (WeirApplication *self, GError **error);
 

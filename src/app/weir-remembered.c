@@ -6,12 +6,48 @@
 
 #include "weir-remembered.h"
 
+#include <glib/gi18n.h>
+
+#include "weir-application.h"
 #include "weir-mock-page.h"
+#include "weir-request-edit.h"
 #include "weir-served-item.h"
 #include "weir-stream-item.h"
 
-/* Of a sidebar item: the WeirWorkspaceItem that it was last. */
+/* Of a sidebar item: the WeirWorkspaceItem that it was last, and whether its secrets are to be in the keyring. */
 #define REMEMBERED "weir-remembered"
+#define SECRETS "weir-secrets"
+
+WeirWorkspaceItem *
+weir_remembered_get (WeirSidebarItem *item)
+{
+  g_return_val_if_fail (WEIR_IS_SIDEBAR_ITEM (item), NULL);
+
+  return g_object_get_data (G_OBJECT (item), REMEMBERED);
+}
+
+/* @remembered: (transfer full) */
+static void
+take_remembered (WeirSidebarItem *item, WeirWorkspaceItem *remembered)
+{
+  g_object_set_data_full (G_OBJECT (item), REMEMBERED, remembered, (GDestroyNotify) weir_workspace_item_unref);
+}
+
+void
+weir_remembered_set_secrets (WeirSidebarItem *item, gboolean kept)
+{
+  g_return_if_fail (WEIR_IS_SIDEBAR_ITEM (item));
+
+  g_object_set_data (G_OBJECT (item), SECRETS, GINT_TO_POINTER (kept));
+}
+
+gboolean
+weir_remembered_has_secrets (WeirSidebarItem *item)
+{
+  g_return_val_if_fail (WEIR_IS_SIDEBAR_ITEM (item), FALSE);
+
+  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (item), SECRETS));
+}
 
 static gpointer
 ref_item (gconstpointer item, gpointer user_data)
@@ -19,10 +55,28 @@ ref_item (gconstpointer item, gpointer user_data)
   return weir_workspace_item_ref ((WeirWorkspaceItem *) item);
 }
 
+/* Unless the person was quicker, and said what to ask for. */
 static void
-set_remembered (WeirSidebarItem *item, WeirWorkspaceItem *remembered)
+on_completed (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_object_set_data_full (G_OBJECT (item), REMEMBERED, weir_workspace_item_ref (remembered), (GDestroyNotify) weir_workspace_item_unref);
+  g_autoptr (WeirSidebarItem) item = user_data;
+  WeirStream *stream = weir_stream_item_get_stream (WEIR_STREAM_ITEM (item));
+  GtkRoot *window = gtk_widget_get_root (weir_sidebar_item_get_page (item));
+  g_auto (GStrv) missing = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WeirRequest) request = weir_keyring_complete_finish (WEIR_KEYRING (object), result, &missing, &error);
+
+  if (request == NULL)
+    {
+      if (WEIR_IS_WINDOW (window))
+        weir_window_show_error (WEIR_WINDOW (window), _ ("Passwords and tokens are missing"), error);
+      return;
+    }
+  if (weir_stream_get_missing (stream) == NULL || weir_stream_get_request (stream) != weir_remembered_get (item)->request)
+    return;
+
+  weir_stream_set_request (stream, request);
+  weir_stream_set_missing (stream, missing[0] != NULL ? (const char *const *) missing : NULL);
 }
 
 static void
@@ -34,11 +88,11 @@ restore_mock (WeirWindow *window, WeirWorkspaceItem *remembered)
     return;
 
   weir_window_add_mock (window, mock);
-  set_remembered (weir_window_get_item (window), remembered);
+  take_remembered (weir_window_get_item (window), weir_workspace_item_ref (remembered));
 }
 
 static void
-restore_item (WeirWindow *window, WeirWorkspaceItem *remembered)
+restore_item (WeirWindow *window, WeirKeyring *keyring, WeirWorkspaceItem *remembered)
 {
   WeirSidebarItem *item;
   WeirStream *stream;
@@ -61,19 +115,23 @@ restore_item (WeirWindow *window, WeirWorkspaceItem *remembered)
 
   stream = weir_stream_item_get_stream (WEIR_STREAM_ITEM (item));
   weir_stream_set_title (stream, remembered->title);
-  weir_stream_set_missing (stream, (const char *const *) remembered->missing);
-  set_remembered (item, remembered);
+  weir_stream_set_missing (stream, remembered->missing[0] != NULL ? (const char *const *) remembered->missing : NULL);
+  take_remembered (item, weir_workspace_item_ref (remembered));
+  weir_remembered_set_secrets (item, remembered->remembers);
+  if (keyring != NULL && remembered->remembers && remembered->missing[0] != NULL)
+    weir_keyring_complete_async (keyring, remembered, on_completed, g_object_ref (item));
 }
 
 void
 weir_remembered_restore (WeirWorkspace *workspace, WeirWindow *window)
 {
+  WeirKeyring *keyring = weir_application_get_keyring (WEIR_APPLICATION (gtk_window_get_application (GTK_WINDOW (window))));
   /* Of our own: adding pages may set them anew. */
   g_autoptr (GPtrArray) items = g_ptr_array_copy (weir_workspace_get_items (workspace), ref_item, NULL);
 
   g_ptr_array_set_free_func (items, (GDestroyNotify) weir_workspace_item_unref);
   for (guint i = 0; i < items->len; i++)
-    restore_item (window, g_ptr_array_index (items, i));
+    restore_item (window, keyring, g_ptr_array_index (items, i));
   if (items->len > 0)
     weir_window_show_first_page (window);
 }
@@ -82,7 +140,7 @@ weir_remembered_restore (WeirWorkspace *workspace, WeirWindow *window)
 static WeirWorkspaceItem *
 remember_item (WeirSidebarItem *item)
 {
-  WeirWorkspaceItem *before = g_object_get_data (G_OBJECT (item), REMEMBERED);
+  WeirWorkspaceItem *before = weir_remembered_get (item);
 
   if (WEIR_IS_SERVED_ITEM (item))
     {
@@ -92,7 +150,7 @@ remember_item (WeirSidebarItem *item)
   if (!WEIR_IS_STREAM_ITEM (item) || weir_window_is_passing (item))
     return NULL;
 
-  return weir_workspace_item_update (before, weir_stream_item_get_stream (WEIR_STREAM_ITEM (item)), FALSE);
+  return weir_workspace_item_update (before, weir_stream_item_get_stream (WEIR_STREAM_ITEM (item)), weir_remembered_has_secrets (item));
 }
 
 static void
@@ -107,7 +165,7 @@ store_window (GPtrArray *remembered, WeirWindow *window)
 
       if (now == NULL)
         continue;
-      set_remembered (item, now);
+      take_remembered (item, weir_workspace_item_ref (now));
       g_ptr_array_add (remembered, now);
     }
 }
@@ -128,4 +186,56 @@ weir_remembered_store (WeirWorkspace *workspace, GtkApplication *application, We
   if (leaving != NULL && !others)
     store_window (remembered, leaving);
   weir_workspace_set_items (workspace, remembered);
+}
+
+static void
+drop_secrets (WeirWindow *window, const char *id)
+{
+  GListModel *items = weir_window_get_items (window);
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (WeirSidebarItem) item = g_list_model_get_item (items, i);
+      WeirWorkspaceItem *remembered = weir_remembered_get (item);
+
+      if (remembered != NULL && g_str_equal (remembered->id, id))
+        weir_remembered_set_secrets (item, FALSE);
+    }
+}
+
+void
+weir_remembered_drop_secrets (GtkApplication *application, const char *id)
+{
+  g_return_if_fail (GTK_IS_APPLICATION (application));
+  g_return_if_fail (id != NULL);
+
+  for (GList *next = gtk_application_get_windows (application); next != NULL; next = next->next)
+    if (WEIR_IS_WINDOW (next->data))
+      drop_secrets (next->data, id);
+}
+
+static void
+on_request_accepted (WeirSidebarItem *item, WeirRequest *request, WeirRequestDialog *dialog)
+{
+  GtkRoot *window = gtk_widget_get_root (weir_sidebar_item_get_page (item));
+
+  weir_remembered_set_secrets (item, weir_request_dialog_get_remember (dialog));
+  if (window != NULL)
+    weir_application_remember (WEIR_APPLICATION (gtk_window_get_application (GTK_WINDOW (window))), NULL);
+}
+
+void
+weir_remembered_edit_request (WeirSidebarItem *item)
+{
+  GtkWindow *window;
+  WeirRequestDialog *dialog;
+  gboolean can_remember;
+
+  g_return_if_fail (WEIR_IS_STREAM_ITEM (item));
+
+  window = GTK_WINDOW (gtk_widget_get_root (weir_sidebar_item_get_page (item)));
+  dialog = weir_request_edit (window, weir_stream_item_get_stream (WEIR_STREAM_ITEM (item)));
+  can_remember = weir_application_get_keyring (WEIR_APPLICATION (gtk_window_get_application (window))) != NULL;
+  weir_request_dialog_set_remember (dialog, can_remember && !weir_window_is_passing (item), weir_remembered_has_secrets (item));
+  g_signal_connect_object (dialog, "accepted", G_CALLBACK (on_request_accepted), item, G_CONNECT_SWAPPED);
 }

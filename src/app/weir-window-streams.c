@@ -6,12 +6,13 @@
 
 #include "weir-application.h"
 #include "weir-file-kind.h"
-#include "weir-request-edit.h"
+#include "weir-first-page.h"
+#include "weir-remembered.h"
 #include "weir-served-item.h"
 #include "weir-settings.h"
 #include "weir-stream-item.h"
 #include "weir-stream-page.h"
-#include "weir-window.h"
+#include "weir-window-private.h"
 
 #include <glib/gi18n.h>
 
@@ -24,12 +25,6 @@ static WeirApplication *
 get_application (WeirWindow *self)
 {
   return WEIR_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
-}
-
-static void
-on_request_edit (WeirStreamPage *page)
-{
-  weir_request_edit (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), weir_stream_page_get_stream (page));
 }
 
 static void
@@ -51,7 +46,7 @@ add_stream (WeirWindow *self, WeirStream *stream)
   GActionGroup *actions = weir_stream_page_get_actions (WEIR_STREAM_PAGE (page));
   g_autoptr (WeirSidebarItem) item = weir_stream_item_new (stream, page, actions);
 
-  g_signal_connect (page, "request-edit", G_CALLBACK (on_request_edit), NULL);
+  g_signal_connect_object (page, "request-edit", G_CALLBACK (weir_remembered_edit_request), item, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "script", G_CALLBACK (on_script), self, G_CONNECT_SWAPPED);
   if (!g_settings_get_boolean (settings, "follow"))
     g_action_group_change_action_state (actions, "follow", g_variant_new_boolean (FALSE));
@@ -93,14 +88,18 @@ watch (WeirWindow *self, WeirRequest *request, const char *title, gboolean start
 void
 weir_window_watch (WeirWindow *self, WeirRequest *request, gboolean start)
 {
+  WeirSidebarItem *item;
+
   g_return_if_fail (WEIR_IS_WINDOW (self));
   g_return_if_fail (request != NULL);
 
   watch (self, request, NULL, start);
   if (!start)
     return;
+  item = weir_window_get_item (self);
+  weir_remembered_set_secrets (item, weir_first_page_get_remember (WEIR_FIRST_PAGE (self->first_page)));
   weir_application_remember (get_application (self), NULL);
-  weir_application_add_recent (get_application (self), request);
+  weir_application_add_recent (get_application (self), request, weir_remembered_get (item));
 }
 
 gboolean

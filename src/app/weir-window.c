@@ -355,6 +355,7 @@ weir_window_new (GtkApplication *application)
 {
   WeirWindow *self = g_object_new (WEIR_TYPE_WINDOW, "application", application, NULL);
 
+  weir_first_page_set_keyring (WEIR_FIRST_PAGE (self->first_page), weir_application_get_keyring (WEIR_APPLICATION (application)));
   weir_first_page_set_workspace (WEIR_FIRST_PAGE (self->first_page), weir_application_get_workspace (WEIR_APPLICATION (application)));
   return self;
 }

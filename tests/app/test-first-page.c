@@ -5,6 +5,7 @@
 #include "weir-config.h"
 
 #include "app-fixture.h"
+#include "scratch.h"
 #include "weir-first-page.h"
 #include "weir-paste-field.h"
 #include "weir-request-dialog.h"
@@ -213,12 +214,18 @@ test_curl_sent (Fixture *self, gconstpointer data)
 static void
 test_remember (Fixture *self, gconstpointer data)
 {
+  g_autoptr (Scratch) scratch = scratch_new ();
+  g_autofree char *path = scratch_path (scratch, "workspace.json");
+  g_autoptr (WeirWorkspace) workspace = weir_workspace_new (path);
+  g_autoptr (WeirSecrets) secrets = weir_secrets_new (NULL, NULL);
+  g_autoptr (WeirKeyring) keyring = weir_keyring_new (workspace, secrets);
+
   for (guint can = 0; can < 2; can++)
     {
       GtkWindow *dialog;
       GtkWidget *row;
 
-      weir_first_page_set_can_remember (self->page, can == 1);
+      weir_first_page_set_keyring (self->page, can == 1 ? keyring : NULL);
       weir_first_page_take_text (self->page, "curl -u me:pw http://localhost:8123/x -d '{}'");
       activate (self);
       dialog = app_find_toplevel (WEIR_TYPE_REQUEST_DIALOG);

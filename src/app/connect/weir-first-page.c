@@ -29,8 +29,8 @@ struct _WeirFirstPage
   WeirRecentGroup *recents;
 
   WeirPasteReading *reading;
-  gboolean can_remember;
-  gboolean remember; /* what is being handed out */
+  WeirKeyring *keyring; /* (nullable) */
+  gboolean remember;    /* what is being handed out */
 };
 
 G_DEFINE_FINAL_TYPE (WeirFirstPage, weir_first_page, ADW_TYPE_BIN)
@@ -176,9 +176,9 @@ on_accepted (WeirFirstPage *self, WeirRequest *request, WeirRequestDialog *dialo
 }
 
 static void
-present (WeirFirstPage *self, GtkWidget *dialog)
+present (WeirFirstPage *self, GtkWidget *dialog, gboolean remembers)
 {
-  weir_request_dialog_set_remember (WEIR_REQUEST_DIALOG (dialog), self->can_remember, FALSE);
+  weir_request_dialog_set_remember (WEIR_REQUEST_DIALOG (dialog), self->keyring != NULL, remembers);
   g_signal_connect_object (dialog, "accepted", G_CALLBACK (on_accepted), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -188,7 +188,7 @@ show_request (WeirFirstPage *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  present (self, weir_request_dialog_new_for_curl (GTK_WINDOW (root), self->reading->curl));
+  present (self, weir_request_dialog_new_for_curl (GTK_WINDOW (root), self->reading->curl), FALSE);
 }
 
 static void
@@ -215,20 +215,56 @@ on_activated (WeirFirstPage *self)
 
 /* What would be sent again, or lacks something, is shown first. */
 static void
-show_recent (WeirFirstPage *self, WeirWorkspaceItem *item)
+show_recent (WeirFirstPage *self, WeirRequest *request, const char *const *missing, gboolean remembers)
 {
-  const WeirRequestOptions *options = weir_request_get_options (item->request);
+  const WeirRequestOptions *options = weir_request_get_options (request);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *dialog;
 
-  if (item->missing[0] == NULL && options->policy != WEIR_POLICY_ONCE)
+  if (missing[0] == NULL && options->policy != WEIR_POLICY_ONCE)
     {
-      g_signal_emit (self, signals[WATCH], 0, item->request, TRUE);
+      self->remember = remembers;
+      g_signal_emit (self, signals[WATCH], 0, request, TRUE);
+      self->remember = FALSE;
       return;
     }
   dialog = weir_request_dialog_new (GTK_WINDOW (root), options, strcmp (options->method, "GET") == 0 ? _ ("Watch") : _ ("Send"));
-  weir_request_dialog_show_missing (WEIR_REQUEST_DIALOG (dialog), (const char *const *) item->missing);
-  present (self, dialog);
+  weir_request_dialog_show_missing (WEIR_REQUEST_DIALOG (dialog), missing);
+  present (self, dialog, remembers);
+}
+
+/* What the keyring does not have is asked for, whatever the reason. */
+static void
+on_completed (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  WeirFirstPage *self = g_task_get_source_object (task);
+  WeirWorkspaceItem *item = g_task_get_task_data (task);
+  g_auto (GStrv) missing = NULL;
+  g_autoptr (WeirRequest) request = weir_keyring_complete_finish (WEIR_KEYRING (object), result, &missing, NULL);
+
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+  if (request != NULL)
+    show_recent (self, request, (const char *const *) missing, TRUE);
+  else
+    show_recent (self, item->request, (const char *const *) item->missing, TRUE);
+}
+
+static void
+recall (WeirFirstPage *self, WeirWorkspaceItem *item)
+{
+  GTask *task;
+
+  if (self->keyring == NULL || !item->remembers || item->missing[0] == NULL)
+    {
+      show_recent (self, item->request, (const char *const *) item->missing, self->keyring != NULL && item->remembers);
+      return;
+    }
+
+  task = g_task_new (self, NULL, NULL, NULL);
+  g_task_set_task_data (task, weir_workspace_item_ref (item), (GDestroyNotify) weir_workspace_item_unref);
+  weir_keyring_complete_async (self->keyring, item, on_completed, task);
 }
 
 static void
@@ -237,7 +273,7 @@ on_recent (WeirFirstPage *self, WeirWorkspaceItem *item)
   if (item->path != NULL)
     g_signal_emit (self, signals[OPEN], 0, item->path);
   else
-    show_recent (self, item);
+    recall (self, item);
 }
 
 static void
@@ -265,11 +301,11 @@ weir_first_page_take_text (WeirFirstPage *self, const char *text)
 }
 
 void
-weir_first_page_set_can_remember (WeirFirstPage *self, gboolean can_remember)
+weir_first_page_set_keyring (WeirFirstPage *self, WeirKeyring *keyring)
 {
   g_return_if_fail (WEIR_IS_FIRST_PAGE (self));
 
-  self->can_remember = can_remember;
+  g_set_object (&self->keyring, keyring);
 }
 
 gboolean
@@ -289,6 +325,7 @@ weir_first_page_grab_focus (GtkWidget *widget)
 static void
 weir_first_page_finalize (GObject *object)
 {
+  g_clear_object (&WEIR_FIRST_PAGE (object)->keyring);
   g_clear_pointer (&WEIR_FIRST_PAGE (object)->reading, weir_paste_reading_free);
   G_OBJECT_CLASS (weir_first_page_parent_class)->finalize (object);
 }

@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "weir-keyring.h"
 #include "weir-workspace.h"
 
 G_BEGIN_DECLS
@@ -29,9 +30,9 @@ void weir_first_page_take_text (WeirFirstPage *self, const char *text);
 /* @workspace: (nullable): whose recent ones are shown, the first few of them */
 void weir_first_page_set_workspace (WeirFirstPage *self, WeirWorkspace *workspace);
 
-/* Whether tokens and passwords can be kept in the keyring: the person is asked then, and while `watch` is emitted
- * weir_first_page_get_remember() tells the answer. At first they cannot. */
-void weir_first_page_set_can_remember (WeirFirstPage *self, gboolean can_remember);
+/* @keyring: (nullable): where tokens and passwords can be kept: the person is asked then, and while `watch` is emitted
+ * weir_first_page_get_remember() tells the answer; what it has of a recent one is not asked for. At first %NULL. */
+void weir_first_page_set_keyring (WeirFirstPage *self, WeirKeyring *keyring);
 gboolean weir_first_page_get_remember (WeirFirstPage *self);
 
 G_END_DECLS

@@ -7,24 +7,7 @@
 #include "weir-request-edit.h"
 
 #include <glib/gi18n.h>
-
-static gboolean
-is_running (WeirStream *stream)
-{
-  switch (weir_stream_get_state (stream))
-    {
-    case WEIR_SOURCE_CONNECTING:
-    case WEIR_SOURCE_SENT:
-    case WEIR_SOURCE_OPEN:
-    case WEIR_SOURCE_WAITING:
-      return TRUE;
-    case WEIR_SOURCE_IDLE:
-    case WEIR_SOURCE_STOPPED:
-    case WEIR_SOURCE_FAILED:
-    default:
-      return FALSE;
-    }
-}
+#include <string.h>
 
 static gboolean
 has_failed (WeirStream *stream)
@@ -35,9 +18,10 @@ has_failed (WeirStream *stream)
 static void
 on_accepted (WeirStream *stream, WeirRequest *request)
 {
-  const gboolean starts = is_running (stream) || has_failed (stream);
+  /* Who is asked for what is missing, or for what failed, wants to start. */
+  const gboolean starts = weir_stream_is_started (stream) || has_failed (stream) || weir_stream_get_missing (stream) != NULL;
 
-  if (is_running (stream))
+  if (weir_stream_is_started (stream))
     weir_stream_stop (stream);
   weir_stream_set_request (stream, request);
   if (starts)
@@ -47,20 +31,26 @@ on_accepted (WeirStream *stream, WeirRequest *request)
 WeirRequestDialog *
 weir_request_edit (GtkWindow *parent, WeirStream *stream)
 {
+  const char *const *missing;
+  const char *label = NULL;
   WeirRequest *request;
   GtkWidget *dialog;
-  const char *label = NULL;
 
   g_return_val_if_fail (parent == NULL || GTK_IS_WINDOW (parent), NULL);
   g_return_val_if_fail (WEIR_IS_STREAM (stream), NULL);
   request = weir_stream_get_request (stream);
   g_return_val_if_fail (request != NULL, NULL);
 
-  if (is_running (stream))
+  missing = weir_stream_get_missing (stream);
+  if (missing != NULL)
+    label = strcmp (weir_request_get_options (request)->method, "GET") == 0 ? _ ("Watch") : _ ("Send");
+  else if (weir_stream_is_started (stream))
     label = _ ("Reconnect");
   else if (has_failed (stream))
     label = _ ("Connect");
   dialog = weir_request_dialog_new (parent, weir_request_get_options (request), label);
+  if (missing != NULL)
+    weir_request_dialog_show_missing (WEIR_REQUEST_DIALOG (dialog), missing);
   g_signal_connect_object (dialog, "accepted", G_CALLBACK (on_accepted), stream, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 

@@ -144,7 +144,13 @@ weir_stream_item_rename (WeirSidebarItem *item, const char *title)
 static void
 weir_stream_item_start (WeirSidebarItem *item)
 {
-  weir_stream_start (WEIR_STREAM_ITEM (item)->stream);
+  GActionGroup *actions = weir_sidebar_item_get_actions (item);
+
+  /* The page knows what is to be asked before. */
+  if (actions != NULL)
+    g_action_group_activate_action (actions, "start", NULL);
+  else
+    weir_stream_start (WEIR_STREAM_ITEM (item)->stream);
 }
 
 static void

@@ -14,7 +14,13 @@
 static void
 on_start (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  weir_stream_start (WEIR_STREAM_PAGE (user_data)->stream);
+  WeirStreamPage *self = user_data;
+
+  /* What was not remembered is asked for. */
+  if (weir_stream_get_missing (self->stream) != NULL)
+    weir_page_edit_request (self);
+  else
+    weir_stream_start (self->stream);
 }
 
 static void
