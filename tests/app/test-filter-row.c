@@ -280,10 +280,15 @@ test_overflow (Fixture *self, gconstpointer data)
 static void
 toggle_kind (Fixture *self, const char *action)
 {
-  GtkWidget *menu = app_find_by_type (self->root, GTK_TYPE_POPOVER_MENU);
+  GtkMenuButton *button = GTK_MENU_BUTTON (app_find_by_class (self->root, "weir-kinds"));
+  GtkWidget *menu;
 
-  g_assert_nonnull (menu);
+  gtk_menu_button_popup (button);
+  menu = GTK_WIDGET (gtk_menu_button_get_popover (button));
+  app_wait (gtk_widget_get_mapped (menu));
   g_assert_true (gtk_widget_activate_action (menu, action, NULL));
+  gtk_menu_button_popdown (button);
+  app_draw (self->root);
 }
 
 static void

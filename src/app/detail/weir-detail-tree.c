@@ -8,6 +8,7 @@
 
 #include "weir-json-children.h"
 #include "weir-json-row.h"
+#include "weir-menu.h"
 
 /* A text up to here is opened on all levels. */
 #define OPENED_BYTES 4096u
@@ -23,7 +24,8 @@ struct _WeirDetailTree
   GtkWidget *content;
   GtkListView *view;
   GtkSingleSelection *selection;
-  GtkPopover *menu;
+  GtkPopoverMenu *menu;
+  GMenuModel *menu_model;
   GHashTable *opened; /* path → whether it was opened, or closed, by hand */
   gboolean is_filling;
 };
@@ -79,8 +81,7 @@ popup_menu (WeirDetailTree *self, GtkWidget *row, double x, double y)
   double at_x = 0, at_y = 0;
 
   gtk_widget_translate_coordinates (row, self->content, x, y, &at_x, &at_y);
-  gtk_popover_set_pointing_to (self->menu, &(GdkRectangle){ (int) at_x, (int) at_y, 1, 1 });
-  gtk_popover_popup (self->menu);
+  weir_menu_popup (self->menu, self->menu_model, &(GdkRectangle){ (int) at_x, (int) at_y, 1, 1 });
 }
 
 static void
@@ -347,6 +348,7 @@ weir_detail_tree_class_init (WeirDetailTreeClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirDetailTree, view);
   gtk_widget_class_bind_template_child (widget_class, WeirDetailTree, selection);
   gtk_widget_class_bind_template_child (widget_class, WeirDetailTree, menu);
+  gtk_widget_class_bind_template_child (widget_class, WeirDetailTree, menu_model);
   gtk_widget_class_bind_template_callback (widget_class, on_setup);
   gtk_widget_class_bind_template_callback (widget_class, on_bind);
   gtk_widget_class_bind_template_callback (widget_class, on_unbind);

@@ -6,6 +6,8 @@
 
 #include "weir-sidebar-row.h"
 
+#include "weir-menu.h"
+
 struct _WeirSidebarRow
 {
   GtkListBoxRow parent_instance;
@@ -14,7 +16,8 @@ struct _WeirSidebarRow
   WeirStateMark *mark;
   GtkLabel *title;
   GtkLabel *note;
-  GtkPopover *menu;
+  GtkPopoverMenu *menu;
+  GMenuModel *menu_model;
   GtkPopover *rename_popover;
   GtkEditable *name;
 };
@@ -63,8 +66,7 @@ show_item (WeirSidebarRow *self)
 static void
 popup_menu (WeirSidebarRow *self, const GdkRectangle *at)
 {
-  gtk_popover_set_pointing_to (self->menu, at);
-  gtk_popover_popup (self->menu);
+  weir_menu_popup (self->menu, self->menu_model, at);
 }
 
 static void
@@ -168,6 +170,7 @@ weir_sidebar_row_class_init (WeirSidebarRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirSidebarRow, title);
   gtk_widget_class_bind_template_child (widget_class, WeirSidebarRow, note);
   gtk_widget_class_bind_template_child (widget_class, WeirSidebarRow, menu);
+  gtk_widget_class_bind_template_child (widget_class, WeirSidebarRow, menu_model);
   gtk_widget_class_bind_template_child (widget_class, WeirSidebarRow, rename_popover);
   gtk_widget_class_bind_template_child (widget_class, WeirSidebarRow, name);
   gtk_widget_class_bind_template_callback (widget_class, on_pressed);

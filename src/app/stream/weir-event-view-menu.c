@@ -6,6 +6,8 @@
 
 #include "weir-event-view-private.h"
 
+#include "weir-menu.h"
+
 WeirEvent *
 weir_event_view_get_target (WeirEventView *self)
 {
@@ -124,8 +126,7 @@ open_menu (WeirEventView *self, WeirEventRow *row, const GdkRectangle *place)
   /* The menu takes the pointer, and the row never hears that the button was let go. */
   gtk_widget_unset_state_flags (self->menu_item, GTK_STATE_FLAG_ACTIVE);
   weir_event_view_update_actions (self);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), place);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+  weir_menu_popup (self->menu, self->row_menu, place);
 }
 
 static WeirEventRow *

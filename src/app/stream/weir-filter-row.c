@@ -20,6 +20,7 @@ struct _WeirFilterRow
   GtkSearchEntry *entry;
   WeirNameChips *chips;
   GtkMenuButton *kinds;
+  GMenuModel *kinds_menu;
   GtkLabel *problem;
 
   GSimpleActionGroup *kind_actions;
@@ -276,10 +277,19 @@ weir_filter_row_class_init (WeirFilterRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirFilterRow, entry);
   gtk_widget_class_bind_template_child (widget_class, WeirFilterRow, chips);
   gtk_widget_class_bind_template_child (widget_class, WeirFilterRow, kinds);
+  gtk_widget_class_bind_template_child (widget_class, WeirFilterRow, kinds_menu);
   gtk_widget_class_bind_template_child (widget_class, WeirFilterRow, problem);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
   gtk_widget_class_bind_template_callback (widget_class, on_query_wanted);
+}
+
+/* As of weir_menu_popup(). */
+static void
+create_kinds_menu (GtkMenuButton *button, gpointer user_data)
+{
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, WEIR_FILTER_ROW (user_data)->kinds_menu);
 }
 
 static void
@@ -295,6 +305,7 @@ weir_filter_row_init (WeirFilterRow *self)
     }
   gtk_widget_insert_action_group (GTK_WIDGET (self), "kinds", G_ACTION_GROUP (self->kind_actions));
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->kinds, create_kinds_menu, self, NULL);
 }
 
 GtkWidget *
