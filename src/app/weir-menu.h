@@ -12,4 +12,9 @@ G_BEGIN_DECLS
  * sections of a menu. @at: (nullable): what it points to */
 void weir_menu_popup (GtkPopoverMenu *menu, GMenuModel *model, const GdkRectangle *at);
 
+/* Returns: whether there is a menu at this place of the widget; then it is open */
+typedef gboolean (*WeirMenuFunc) (GtkWidget *widget, double x, double y);
+/* Calls @open when the widget is clicked with the other button, or touched for long. */
+void weir_menu_add_gestures (GtkWidget *widget, WeirMenuFunc open);
+
 G_END_DECLS

@@ -40,3 +40,17 @@ weir_field_can_edit (WeirSpan text, gsize most_bytes)
 
   return TRUE;
 }
+
+char *
+weir_field_dup_with (GtkTextBuffer *buffer, const GtkTextIter *place, const char *inserted, int length)
+{
+  GtkTextIter start, end;
+  g_autofree char *before = NULL;
+  g_autofree char *behind = NULL;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  before = gtk_text_buffer_get_text (buffer, &start, place, FALSE);
+  behind = gtk_text_buffer_get_text (buffer, place, &end, FALSE);
+
+  return g_strdup_printf ("%s%.*s%s", before, length, inserted, behind);
+}

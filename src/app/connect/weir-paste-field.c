@@ -111,15 +111,8 @@ keep_waiting (gpointer user_data)
 static void
 on_insert (WeirPasteField *self, GtkTextIter *place, const char *inserted, int length)
 {
-  GtkTextIter start, end;
-  g_autofree char *before = NULL;
-  g_autofree char *behind = NULL;
-  g_autofree char *whole = NULL;
+  g_autofree char *whole = weir_field_dup_with (self->buffer, place, inserted, length);
 
-  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
-  before = gtk_text_buffer_get_text (self->buffer, &start, place, FALSE);
-  behind = gtk_text_buffer_get_text (self->buffer, place, &end, FALSE);
-  whole = g_strdup_printf ("%s%.*s%s", before, length, inserted, behind);
   if (can_be_edited (whole))
     return;
 

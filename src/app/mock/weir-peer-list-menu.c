@@ -6,6 +6,8 @@
 
 #include "weir-peer-list-private.h"
 
+#include "weir-menu.h"
+
 /* A row's menu, and the keys of the list. */
 
 static WeirPeerRow *
@@ -50,27 +52,16 @@ open_menu (WeirPeerList *self, WeirPeerRow *row, const GdkRectangle *place)
   gtk_popover_popup (self->menu);
 }
 
-static void
-open_menu_at (WeirPeerList *self, GtkGesture *gesture, double x, double y)
+static gboolean
+open_menu_at (GtkWidget *widget, double x, double y)
 {
-  WeirPeerRow *row = find_row (gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT));
+  WeirPeerRow *row = find_row (gtk_widget_pick (widget, x, y, GTK_PICK_DEFAULT));
 
   if (row == NULL)
-    return;
-  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  open_menu (self, row, &(GdkRectangle){ (int) x, (int) y, 1, 1 });
-}
+    return FALSE;
+  open_menu (WEIR_PEER_LIST (widget), row, &(GdkRectangle){ (int) x, (int) y, 1, 1 });
 
-static void
-on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, gpointer user_data)
-{
-  open_menu_at (user_data, GTK_GESTURE (gesture), x, y);
-}
-
-static void
-on_long_press (GtkGestureLongPress *gesture, double x, double y, gpointer user_data)
-{
-  open_menu_at (user_data, GTK_GESTURE (gesture), x, y);
+  return TRUE;
 }
 
 /* (nullable) */
@@ -132,8 +123,6 @@ add_shortcut (GtkEventController *keys, GtkShortcutTrigger *trigger, GtkShortcut
 void
 weir_peer_list_init_menu (WeirPeerList *self, GMenuModel *menu)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
-  GtkGesture *press = gtk_gesture_long_press_new ();
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
   self->menu = GTK_POPOVER (gtk_popover_menu_new_from_model (menu));
@@ -141,12 +130,7 @@ weir_peer_list_init_menu (WeirPeerList *self, GMenuModel *menu)
   gtk_widget_set_halign (GTK_WIDGET (self->menu), GTK_ALIGN_START);
   gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
 
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect_object (click, "pressed", G_CALLBACK (on_pressed), self, 0);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
-  g_signal_connect_object (press, "pressed", G_CALLBACK (on_long_press), self, 0);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
+  weir_menu_add_gestures (GTK_WIDGET (self), open_menu_at);
   add_shortcut (keys,
                 gtk_alternative_trigger_new (gtk_keyval_trigger_new (GDK_KEY_Menu, 0),
                                              gtk_keyval_trigger_new (GDK_KEY_F10, GDK_SHIFT_MASK)),

@@ -143,27 +143,17 @@ pick_row (WeirEventView *self, double x, double y)
   return row != NULL && WEIR_IS_EVENT_ROW (row) ? WEIR_EVENT_ROW (row) : NULL;
 }
 
-static void
-open_menu_at (WeirEventView *self, GtkGesture *gesture, double x, double y)
+static gboolean
+open_menu_at (GtkWidget *widget, double x, double y)
 {
+  WeirEventView *self = WEIR_EVENT_VIEW (widget);
   WeirEventRow *row = pick_row (self, x, y);
 
   if (row == NULL)
-    return;
-  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+    return FALSE;
   open_menu (self, row, &(GdkRectangle){ (int) x, (int) y, 1, 1 });
-}
 
-static void
-on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, gpointer user_data)
-{
-  open_menu_at (user_data, GTK_GESTURE (gesture), x, y);
-}
-
-static void
-on_long_press (GtkGestureLongPress *gesture, double x, double y, gpointer user_data)
-{
-  open_menu_at (user_data, GTK_GESTURE (gesture), x, y);
+  return TRUE;
 }
 
 gboolean
@@ -189,18 +179,9 @@ on_menu_key (GtkWidget *widget, GVariant *args, gpointer user_data)
 }
 
 static void
-add_gestures (WeirEventView *self)
+add_keys (WeirEventView *self)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
-  GtkGesture *press = gtk_gesture_long_press_new ();
   GtkEventController *keys = gtk_shortcut_controller_new ();
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect_object (click, "pressed", G_CALLBACK (on_pressed), self, 0);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
-  g_signal_connect_object (press, "pressed", G_CALLBACK (on_long_press), self, 0);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
 
   gtk_shortcut_controller_add_shortcut (
       GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_alternative_trigger_new (gtk_keyval_trigger_new (GDK_KEY_Menu, 0),
@@ -229,7 +210,8 @@ weir_event_view_init_menu (WeirEventView *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "row", G_ACTION_GROUP (group));
   gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
   g_signal_connect_object (self->menu, "closed", G_CALLBACK (on_menu_closed), self, 0);
-  add_gestures (self);
+  weir_menu_add_gestures (GTK_WIDGET (self), open_menu_at);
+  add_keys (self);
 }
 
 void
