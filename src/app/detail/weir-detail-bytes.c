@@ -10,6 +10,7 @@
 #include "weir-byte-line-row.h"
 #include "weir-byte-rows.h"
 #include "weir-latest.h"
+#include "weir-pane-layout.h"
 
 struct _WeirDetailBytes
 {
@@ -124,4 +125,5 @@ weir_detail_bytes_init (WeirDetailBytes *self)
 {
   self->reading = weir_latest_new (read_dump, (GDestroyNotify) weir_detail_unref, (GDestroyNotify) weir_byte_dump_free, on_read, self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), weir_pane_layout_new ());
 }

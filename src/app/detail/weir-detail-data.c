@@ -12,6 +12,7 @@
 #include "weir-detail-tree.h"
 #include "weir-json.h"
 #include "weir-latest.h"
+#include "weir-pane-layout.h"
 #include "weir-words.h"
 
 #include <glib/gi18n.h>
@@ -314,4 +315,5 @@ weir_detail_data_init (WeirDetailData *self)
 {
   self->indenting = weir_latest_new (indent, (GDestroyNotify) g_bytes_unref, (GDestroyNotify) g_bytes_unref, on_indented, self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), weir_pane_layout_new ());
 }

@@ -11,6 +11,7 @@
 #include "weir-diff-rows.h"
 #include "weir-json.h"
 #include "weir-latest.h"
+#include "weir-pane-layout.h"
 #include "weir-text.h"
 #include "weir-words.h"
 
@@ -276,4 +277,5 @@ weir_detail_diff_init (WeirDetailDiff *self)
 {
   self->comparing = weir_latest_new (find_and_compare, (GDestroyNotify) weir_detail_unref, found_free, on_found, self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), weir_pane_layout_new ());
 }

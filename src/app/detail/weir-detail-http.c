@@ -8,6 +8,7 @@
 
 #include "weir-detail.h"
 #include "weir-fact-grid.h"
+#include "weir-pane-layout.h"
 #include "weir-time-bar.h"
 #include "weir-words.h"
 
@@ -237,4 +238,5 @@ static void
 weir_detail_http_init (WeirDetailHttp *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), weir_pane_layout_new ());
 }

@@ -7,6 +7,7 @@
 #include "weir-detail-page.h"
 
 #include "weir-fact-grid.h"
+#include "weir-pane-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -165,4 +166,5 @@ static void
 weir_detail_page_init (WeirDetailPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), weir_pane_layout_new ());
 }

@@ -15,19 +15,11 @@
 /* No more of a line is looked at to fill the columns. */
 #define LOOKED_AT 4096u
 
-/* A line, or a stretch of equal ones. */
-typedef struct
-{
-  guint first; /* of the lines */
-  guint n_folded;
-} Place;
-
 struct _WeirDiffRows
 {
   GObject parent_instance;
 
   WeirDiffResult *result;
-  GArray *places; /* Place */
 };
 
 static void weir_diff_rows_model_init (GListModelInterface *iface);
@@ -35,6 +27,56 @@ static void weir_diff_rows_model_init (GListModelInterface *iface);
 G_DEFINE_FINAL_TYPE (WeirDiffRow, weir_diff_row, G_TYPE_OBJECT)
 G_DEFINE_FINAL_TYPE_WITH_CODE (WeirDiffRows, weir_diff_rows, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, weir_diff_rows_model_init))
+
+static void
+add_place (WeirDiffResult *self, guint first, guint n_folded)
+{
+  const WeirDiffPlace place = { first, n_folded };
+
+  g_array_append_val (self->places, place);
+}
+
+/* Equal lines from @first up to @end; at the ends of the text there is a change on one side only. */
+static void
+add_equal (WeirDiffResult *self, guint first, guint end)
+{
+  const guint head = first > 0 ? WEIR_DIFF_CONTEXT : 0;
+  const guint tail = end < self->lines->len ? WEIR_DIFF_CONTEXT : 0;
+  const guint n = end - first;
+
+  /* To fold a single line would save nothing. */
+  if (n <= head + tail + 1)
+    {
+      for (guint i = first; i < end; i++)
+        add_place (self, i, 0);
+      return;
+    }
+  for (guint i = first; i < first + head; i++)
+    add_place (self, i, 0);
+  add_place (self, first + head, n - head - tail);
+  for (guint i = end - tail; i < end; i++)
+    add_place (self, i, 0);
+}
+
+static void
+find_places (WeirDiffResult *self)
+{
+  const GArray *lines = self->lines;
+
+  self->places = g_array_new (FALSE, FALSE, sizeof (WeirDiffPlace));
+  for (guint i = 0; i < lines->len;)
+    {
+      guint end = i;
+
+      while (end < lines->len && g_array_index (lines, WeirDiffLine, end).kind == WEIR_DIFF_SAME)
+        end++;
+      if (end > i)
+        add_equal (self, i, end);
+      else
+        add_place (self, end++, 0);
+      i = end;
+    }
+}
 
 WeirDiffResult *
 weir_diff_result_new (GBytes *before, GBytes *after)
@@ -51,6 +93,7 @@ weir_diff_result_new (GBytes *before, GBytes *after)
       self->n_removed += kind == WEIR_DIFF_REMOVED;
       self->n_added += kind == WEIR_DIFF_ADDED;
     }
+  find_places (self);
   return self;
 }
 
@@ -58,6 +101,7 @@ void
 weir_diff_result_free (WeirDiffResult *self)
 {
   g_array_unref (self->lines);
+  g_array_unref (self->places);
   g_bytes_unref (self->before);
   g_bytes_unref (self->after);
   g_free (self);
@@ -153,19 +197,19 @@ weir_diff_rows_get_item_type (GListModel *model)
 static guint
 weir_diff_rows_get_n_items (GListModel *model)
 {
-  return WEIR_DIFF_ROWS (model)->places->len;
+  return WEIR_DIFF_ROWS (model)->result->places->len;
 }
 
 static gpointer
 weir_diff_rows_get_item (GListModel *model, guint position)
 {
   WeirDiffRows *self = WEIR_DIFF_ROWS (model);
-  const Place *place;
+  const WeirDiffPlace *place;
   WeirDiffRow *row;
 
-  if (position >= self->places->len)
+  if (position >= self->result->places->len)
     return NULL;
-  place = &g_array_index (self->places, Place, position);
+  place = &g_array_index (self->result->places, WeirDiffPlace, position);
   row = g_object_new (WEIR_TYPE_DIFF_ROW, NULL);
   row->n_folded = place->n_folded;
   if (place->n_folded == 0)
@@ -187,7 +231,6 @@ weir_diff_rows_finalize (GObject *object)
   WeirDiffRows *self = WEIR_DIFF_ROWS (object);
 
   weir_diff_result_free (self->result);
-  g_array_unref (self->places);
   G_OBJECT_CLASS (weir_diff_rows_parent_class)->finalize (object);
 }
 
@@ -200,58 +243,14 @@ weir_diff_rows_class_init (WeirDiffRowsClass *klass)
 static void
 weir_diff_rows_init (WeirDiffRows *self)
 {
-  self->places = g_array_new (FALSE, FALSE, sizeof (Place));
-}
-
-static void
-add_place (WeirDiffRows *self, guint first, guint n_folded)
-{
-  const Place place = { first, n_folded };
-
-  g_array_append_val (self->places, place);
-}
-
-/* Equal lines from @first up to @end; at the ends of the text there is a change on one side only. */
-static void
-add_equal (WeirDiffRows *self, guint first, guint end)
-{
-  const guint head = first > 0 ? WEIR_DIFF_CONTEXT : 0;
-  const guint tail = end < self->result->lines->len ? WEIR_DIFF_CONTEXT : 0;
-  const guint n = end - first;
-
-  /* To fold a single line would save nothing. */
-  if (n <= head + tail + 1)
-    {
-      for (guint i = first; i < end; i++)
-        add_place (self, i, 0);
-      return;
-    }
-  for (guint i = first; i < first + head; i++)
-    add_place (self, i, 0);
-  add_place (self, first + head, n - head - tail);
-  for (guint i = end - tail; i < end; i++)
-    add_place (self, i, 0);
 }
 
 WeirDiffRows *
 weir_diff_rows_new (WeirDiffResult *result)
 {
   WeirDiffRows *self = g_object_new (WEIR_TYPE_DIFF_ROWS, NULL);
-  const GArray *lines = result->lines;
 
   self->result = result;
-  for (guint i = 0; i < lines->len;)
-    {
-      guint end = i;
-
-      while (end < lines->len && g_array_index (lines, WeirDiffLine, end).kind == WEIR_DIFF_SAME)
-        end++;
-      if (end > i)
-        add_equal (self, i, end);
-      else
-        add_place (self, end++, 0);
-      i = end;
-    }
   return self;
 }
 

@@ -13,12 +13,20 @@ G_BEGIN_DECLS
 /* Equal lines around a change that are shown; longer stretches are one row. */
 #define WEIR_DIFF_CONTEXT 3u
 
+/* A line, or a stretch of equal ones. */
+typedef struct
+{
+  guint first; /* of the lines */
+  guint n_folded;
+} WeirDiffPlace;
+
 /* A comparison, and the texts that its lines lie in. Immutable, any thread. */
 typedef struct
 {
   GBytes *before;
   GBytes *after;
-  GArray *lines; /* WeirDiffLine */
+  GArray *lines;  /* WeirDiffLine */
+  GArray *places; /* WeirDiffPlace */
   gboolean is_cut;
   guint n_removed, n_added;
 } WeirDiffResult;
