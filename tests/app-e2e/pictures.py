@@ -314,7 +314,7 @@ def take_stream(studio):
         studio.server.cut()
         window.find(None, studio.tr('Reconnect now'))
         studio.shoot('15-waiting')
-        desktop.press('ctrl+r')
+        window.click(studio.tr('Reconnect now'))
         window.find(None, studio.tr('Cut'))
         studio.shoot('16-reconnected')
         desktop.press('shift+F5')
