@@ -201,6 +201,18 @@ weir_player_send_head (WeirPlayer *self, gint64 now_us, WeirPlayerStep *step)
   return TRUE;
 }
 
+static void
+end_wire (WeirPlayer *self, const WeirStep *script_step)
+{
+  self->in_block = !script_step->wire.at_boundary;
+  if (!self->in_block)
+    weir_shape_clear (&self->shape);
+  self->sent = 0;
+  self->paused = FALSE;
+  weir_player_leave_step (self, script_step);
+  self->at++;
+}
+
 gboolean
 weir_player_send_bytes (WeirPlayer *self, gint64 now_us, const WeirStep *script_step, WeirPlayerStep *step)
 {
@@ -228,6 +240,12 @@ weir_player_send_bytes (WeirPlayer *self, gint64 now_us, const WeirStep *script_
     return TRUE;
 
   bytes = weir_player_fill_step (self, script_step, due_us);
+  /* A last line without an end, of templates that gave nothing. */
+  if (bytes.len == 0)
+    {
+      end_wire (self, script_step);
+      return FALSE;
+    }
   taken = weir_shape_take (&self->shape, limit_drip (self, bytes.len - self->sent));
   add_drip (self, taken);
   step->verdict = WEIR_PLAYER_SEND;
@@ -243,13 +261,7 @@ weir_player_send_bytes (WeirPlayer *self, gint64 now_us, const WeirStep *script_
   step->ends_block = script_step->wire.ends_unit;
   step->n_events = script_step->wire.n_events;
   step->at_boundary = script_step->wire.at_boundary;
-  self->in_block = !step->at_boundary;
-  if (!self->in_block)
-    weir_shape_clear (&self->shape);
-  self->sent = 0;
-  self->paused = FALSE;
-  weir_player_leave_step (self, script_step);
-  self->at++;
+  end_wire (self, script_step);
   return TRUE;
 }
 
