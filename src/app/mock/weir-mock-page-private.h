@@ -20,6 +20,7 @@ struct _WeirMockPage
   GtkWidget parent_instance;
 
   AdwToastOverlay *toasts; /* the only child */
+  GWeakRef told;           /* the newest toast */
   WeirMockHead *head;
   WeirNoticeBar *notice;
   GtkPaned *panes;
@@ -84,7 +85,10 @@ void weir_mock_page_show_problems (WeirMockPage *self);
 void weir_mock_page_set_width (WeirMockPage *self, int width);
 void weir_mock_page_show_view (WeirMockPage *self);
 
-/* weir-mock-page.c. @text: no markup */
+/* weir-mock-page.c */
+/* Takes ownership. */
+void weir_mock_page_add_toast (WeirMockPage *self, AdwToast *toast);
+/* @text: no markup */
 void weir_mock_page_tell (WeirMockPage *self, const char *text);
 
 G_END_DECLS

@@ -28,7 +28,7 @@ offer_to_replace (WeirMockPage *self)
   adw_toast_set_button_label (toast, _ ("_Replace it"));
   adw_toast_set_timeout (toast, 0);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_replace), self, 0);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  weir_mock_page_add_toast (self, toast);
 }
 
 static void

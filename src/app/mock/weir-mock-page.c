@@ -27,6 +27,18 @@ weir_mock_page_get_actions (WeirMockPage *self)
   return G_ACTION_GROUP (self->actions);
 }
 
+/* What was told before is old news: they do not queue up. */
+void
+weir_mock_page_add_toast (WeirMockPage *self, AdwToast *toast)
+{
+  g_autoptr (AdwToast) before = g_weak_ref_get (&self->told);
+
+  if (before != NULL)
+    adw_toast_dismiss (before);
+  g_weak_ref_set (&self->told, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 void
 weir_mock_page_tell (WeirMockPage *self, const char *text)
 {
@@ -35,7 +47,7 @@ weir_mock_page_tell (WeirMockPage *self, const char *text)
 
   weir_text_append_visible (shown, weir_span_from_string (text), WEIR_TEXT_NONE);
   markup = g_markup_escape_text (shown->str, -1);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+  weir_mock_page_add_toast (self, adw_toast_new (markup));
 }
 
 static void
@@ -173,6 +185,7 @@ static void
 weir_mock_page_finalize (GObject *object)
 {
   g_ptr_array_unref (WEIR_MOCK_PAGE (object)->waiting);
+  g_weak_ref_clear (&WEIR_MOCK_PAGE (object)->told);
   G_OBJECT_CLASS (weir_mock_page_parent_class)->finalize (object);
 }
 
@@ -211,6 +224,7 @@ weir_mock_page_init (WeirMockPage *self)
 {
   self->cancellable = g_cancellable_new ();
   self->waiting = g_ptr_array_new ();
+  g_weak_ref_init (&self->told, NULL);
   self->shortcuts = weir_mock_page_create_shortcuts ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
