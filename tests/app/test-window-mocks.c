@@ -258,6 +258,13 @@ test_address (Fixture *fixture, gconstpointer data)
   stream = weir_stream_item_get_stream (WEIR_STREAM_ITEM (weir_window_get_item (fixture->window)));
   app_wait (weir_stream_get_state (stream) == WEIR_SOURCE_OPEN);
 
+  /* By the page's own button, too. */
+  weir_window_show_item (fixture->window, item);
+  g_action_group_activate_action (weir_sidebar_item_get_actions (item), "watch", NULL);
+  g_assert_cmpuint (count (fixture), ==, 4);
+  stream = weir_stream_item_get_stream (WEIR_STREAM_ITEM (weir_window_get_item (fixture->window)));
+  app_wait (weir_stream_get_state (stream) == WEIR_SOURCE_OPEN);
+
   /* Without an address there is nothing to copy. */
   weir_sidebar_item_stop (item);
   g_assert_cmpstr (weir_sidebar_item_get_address (item), ==, "");
