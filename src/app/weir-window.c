@@ -104,8 +104,6 @@ offer_undo (WeirWindow *self, WeirSidebarItem *item)
   toast = adw_toast_new (markup);
   adw_toast_set_button_label (toast, _ ("_Undo"));
   adw_toast_set_timeout (toast, UNDO_SECONDS);
-  /* Not after others that nobody needs any more. */
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   /* What is not brought back goes with the toast. */
   g_object_set_data_full (G_OBJECT (toast), "item", g_object_ref (item), g_object_unref);
   g_signal_connect (toast, "button-clicked", G_CALLBACK (on_undo_close), self->toasts);
@@ -113,6 +111,10 @@ offer_undo (WeirWindow *self, WeirSidebarItem *item)
   if (self->undo_close != NULL)
     adw_toast_dismiss (self->undo_close);
   g_set_weak_pointer (&self->undo_close, toast);
+  /* Nobody needs it any more. A toast of high priority would be shown before it, too, but in libadwaita 1.2 the program ends when that
+   * one goes while the other is still on its way out. */
+  if (self->told != NULL)
+    adw_toast_dismiss (self->told);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
@@ -214,6 +216,9 @@ weir_window_add_toast (WeirWindow *self, AdwToast *toast)
 {
   g_return_if_fail (WEIR_IS_WINDOW (self));
 
+  if (self->told != NULL)
+    adw_toast_dismiss (self->told);
+  g_set_weak_pointer (&self->told, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
@@ -226,7 +231,7 @@ add_text_toast (WeirWindow *self, const char *text)
 
   weir_text_append_visible (shown, (WeirSpan){ text, strlen (text) }, WEIR_TEXT_NONE);
   markup = g_markup_escape_text (shown->str, -1);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+  weir_window_add_toast (self, adw_toast_new (markup));
 }
 
 void
@@ -289,6 +294,7 @@ weir_window_dispose (GObject *object)
   WeirWindow *self = WEIR_WINDOW (object);
 
   g_clear_weak_pointer (&self->undo_close);
+  g_clear_weak_pointer (&self->told);
   gtk_widget_dispose_template (GTK_WIDGET (self), WEIR_TYPE_WINDOW);
   g_clear_object (&self->shown);
   g_clear_object (&self->settings);

@@ -7,6 +7,7 @@
 #include "app-fixture.h"
 #include "raw-client.h"
 #include "scratch.h"
+#include "stage.h"
 #include "weir-event-view.h"
 #include "weir-mock-control.h"
 #include "weir-paste-field.h"
@@ -443,6 +444,22 @@ test_template (Fixture *fixture, gconstpointer data)
   check_clipboard (fixture, weir_mock_item_get_url (get_mock (fixture)));
 }
 
+/* The offer comes before what was told, and can be taken while that is still on its way out. */
+static void
+test_undo_at_once (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  g_autoptr (GBytes) script = g_bytes_new_static (SCRIPT, strlen (SCRIPT));
+
+  weir_window_serve_script (fixture->window, script);
+  app_wait (get_toast (fixture) != NULL);
+  weir_window_close_item (fixture->window, weir_window_get_item (fixture->window));
+  app_wait (stage_find_text (window, "Undo") != NULL);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (stage_find_text (window, "Undo"), GTK_TYPE_BUTTON), "clicked");
+  app_wait (stage_find_text (window, "Undo") == NULL);
+  g_assert_cmpuint (count (fixture), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -459,5 +476,6 @@ main (int argc, char **argv)
   g_test_add ("/window/mocks/of-a-recording", Fixture, NULL, set_up, test_recording, tear_down);
   g_test_add ("/window/mocks/of-a-template", Fixture, NULL, set_up, test_template, tear_down);
 
+  g_test_add ("/window/mocks/undo-at-once", Fixture, NULL, set_up, test_undo_at_once, tear_down);
   return g_test_run ();
 }
