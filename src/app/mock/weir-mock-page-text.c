@@ -9,7 +9,7 @@
 
 /* After the last key: long enough not to complain of every half word. */
 #define TYPING_MS 300
-/* A script that is longer is looked at on another thread. */
+/* A script that is longer is looked at on another thread, and handed over when the typing pauses. */
 #define AT_ONCE (64u * 1024)
 
 void
@@ -55,21 +55,26 @@ weir_mock_page_check (WeirMockPage *self)
   weir_script_check_async (script, on_checked, check);
 }
 
+static void
+hand_over (WeirMockPage *self)
+{
+  g_autofree char *text = weir_script_editor_dup_text (self->editor);
+
+  self->is_flushing = TRUE;
+  weir_mock_item_set_text (self->item, text);
+  self->is_flushing = FALSE;
+}
+
 void
 weir_mock_page_flush (WeirMockPage *self)
 {
-  g_autofree char *text = NULL;
-
   g_return_if_fail (WEIR_IS_MOCK_PAGE (self));
 
   if (self->typing == 0)
     return;
 
   g_clear_handle_id (&self->typing, g_source_remove);
-  text = weir_script_editor_dup_text (self->editor);
-  self->is_flushing = TRUE;
-  weir_mock_item_set_text (self->item, text);
-  self->is_flushing = FALSE;
+  hand_over (self);
 }
 
 static gboolean
@@ -89,6 +94,9 @@ weir_mock_page_on_typed (WeirMockPage *self)
   if (self->item == NULL || !weir_script_editor_get_editable (self->editor))
     return;
 
+  /* What is short is the item's with every key: whoever remembers it has all of it. */
+  if (weir_script_editor_get_n_chars (self->editor) <= (int) AT_ONCE)
+    hand_over (self);
   g_clear_handle_id (&self->typing, g_source_remove);
   self->typing = g_timeout_add (TYPING_MS, on_pause, self);
 }

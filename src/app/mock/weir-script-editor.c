@@ -137,6 +137,14 @@ weir_script_editor_dup_text (WeirScriptEditor *self)
   return gtk_text_buffer_get_text (GTK_TEXT_BUFFER (self->buffer), &start, &end, TRUE);
 }
 
+int
+weir_script_editor_get_n_chars (WeirScriptEditor *self)
+{
+  g_return_val_if_fail (WEIR_IS_SCRIPT_EDITOR (self), 0);
+
+  return gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (self->buffer));
+}
+
 void
 weir_script_editor_set_problems (WeirScriptEditor *self, GPtrArray *problems)
 {

@@ -28,6 +28,7 @@ gboolean weir_script_editor_takes (GBytes *script);
 void weir_script_editor_set_script (WeirScriptEditor *self, GBytes *script);
 /* (transfer full): "" of a script that cannot be edited */
 char *weir_script_editor_dup_text (WeirScriptEditor *self);
+int weir_script_editor_get_n_chars (WeirScriptEditor *self);
 gboolean weir_script_editor_get_editable (WeirScriptEditor *self);
 
 /* @problems: (nullable) (element-type WeirDiagnostic): %NULL: not known yet */
