@@ -144,6 +144,8 @@ make (const char *certificate, const char *key, GError **error)
       return FALSE;
     }
 
+  /* GLib 2.84 keeps the mode of a file that is there, which may be why there has to be a new one. */
+  (void) g_unlink (key);
   return g_file_set_contents_full (key, (const char *) draft.key_pem.data, draft.key_pem.size, G_FILE_SET_CONTENTS_CONSISTENT,
                                    S_IRUSR | S_IWUSR, error) &&
          g_file_set_contents_full (certificate, (const char *) draft.certificate_pem.data, draft.certificate_pem.size,
