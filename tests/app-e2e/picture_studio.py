@@ -1,0 +1,91 @@
+# SPDX-FileCopyrightText: The Weir developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where pictures are taken: the program on a display of its own, in the environment that was asked for."""
+
+import contextlib
+import gettext
+import os
+import re
+import subprocess
+import tempfile
+import time
+
+import desktop
+
+LOCALES = 'WEIR_PICTURES_LOCALES'
+
+
+def find_translation(language):
+    """The program's own words, by which its widgets are found."""
+    return gettext.translation('weir', os.environ[LOCALES], [language]) if language else gettext.NullTranslations()
+
+
+class Studio:
+    def __init__(self, arguments):
+        self.arguments = arguments
+        self.width, self.height = (int(part) for part in arguments.size.split('x'))
+        self.translation = find_translation(arguments.language)
+        self.window = None
+        self.front = None
+
+    def tr(self, text, context=None):
+        return self.translation.pgettext(context, text) if context else self.translation.gettext(text)
+
+    @contextlib.contextmanager
+    def open(self, *urls, home=None):
+        settings = f'gtk-font-name=Cantarell {11 * self.arguments.text:g}\ngtk-enable-animations=false\n'
+        with desktop.Window(*urls, settings=settings, home=home) as self.window:
+            frame = desktop.wait_until(lambda: next(self.window.find_all('frame'), None), 'the window')
+            self.front = desktop.focus_window(re.escape(frame.get_name()))
+            self.tell('windowmove', self.front, '0', '0', 'windowsize', '--sync', self.front, str(self.width), str(self.height),
+                      # Out of the way of tooltips.
+                      'mousemove', str(self.width - 2), str(self.height - 2))
+            yield self.window
+
+    def tell(self, *arguments):
+        return subprocess.run(['xdotool', *arguments], stdout=subprocess.PIPE, encoding='utf-8', check=True).stdout
+
+    def center(self, title=None):
+        """The dialog that came up, where a window manager would place it; without @title the newest."""
+        if title is not None:
+            dialog = desktop.focus_window(re.escape(self.tr(title)))
+        else:
+            def find_other():
+                return [w for w in self.tell('search', '--onlyvisible', '--pid', str(self.window.process.pid)).split() if w != self.front]
+            dialog = desktop.wait_until(find_other, 'a dialog')[-1]
+            self.tell('windowfocus', '--sync', dialog)
+        size = dict(line.split('=') for line in self.tell('getwindowgeometry', '--shell', dialog).split())
+        self.tell('windowmove', dialog, str(max(0, (self.width - int(size['WIDTH'])) // 2)),
+                  str(max(0, (self.height - int(size['HEIGHT'])) // 2)))
+
+    def back(self):
+        """From a dialog."""
+        desktop.press('Escape')
+        self.tell('windowfocus', '--sync', self.front)
+
+    def shoot(self, name):
+        """When nothing moves any more; a countdown always does."""
+        if self.arguments.only and not re.search(self.arguments.only, name):
+            return
+        path = os.path.join(self.arguments.folder, name + '.png')
+        before = None
+        for _ in range(6):
+            # What was asked for is drawn a little later.
+            time.sleep(0.25)
+            subprocess.run(['import', '-window', 'root', path], check=True)
+            with open(path, 'rb') as file:
+                now = file.read()
+            if now == before:
+                break
+            before = now
+        print(name, flush=True)
+
+    def scroll(self, clicks):
+        self.tell('mousemove', str(self.width // 2), str(self.height // 2), 'click', '--repeat', str(clicks), '--delay', '5', '5')
+
+    def wait_label(self, part):
+        desktop.wait_until(lambda: any(part in (name or '') for name in self.window.names('label')), f'“{part}” on a label')
+
+    def wait_rows(self, n):
+        rows = self.window.find('list', self.tr('Rows of the stream'))
+        desktop.wait_until(lambda: rows.get_child_count() >= n, f'{n} rows')
