@@ -64,6 +64,8 @@ struct _WeirStreamPage
   int width; /* 0: not known yet */
   gboolean narrow;
   gboolean detail_placed; /* the border has its place */
+  int placed_in;          /* how large its panes were then */
+  int frames_to_place;    /* until it is seen whether they stayed so */
   guint layout_idle;
   GCancellable *cancellable;
 };
