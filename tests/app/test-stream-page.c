@@ -243,6 +243,15 @@ test_layout_is_kept (void)
   app_wait (get_detail_height (&self) == 250);
   page_fixture_tear_down (&self);
   g_assert_true (g_settings_get_boolean (settings, "detail-shown"));
+
+  /* A row selected as soon as there is one, be there room or not. */
+  page_fixture_set_up (&self, FEW_OPEN, -1);
+  page_fixture_act (&self, "start");
+  app_wait (page_fixture_get_events (&self) == 3);
+  page_fixture_show (&self, 900, 700);
+  app_wait (weir_event_view_select_row (self.page->events, 3));
+  app_wait (get_detail_height (&self) == 250);
+  page_fixture_tear_down (&self);
   g_settings_reset (settings, "timeline-shown");
   g_settings_reset (settings, "detail-height");
 }

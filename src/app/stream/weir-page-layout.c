@@ -44,7 +44,7 @@ weir_page_keep_layout (WeirStreamPage *self)
   /* With the border; as the schema allows. */
   int height = CLAMP (gtk_widget_get_height (GTK_WIDGET (self->paned)) - gtk_paned_get_position (self->paned), 60, 16383);
 
-  if (self->detail_placed && self->frames_to_place == 0 && !is_beside (self) && gtk_widget_get_visible (GTK_WIDGET (self->detail)) &&
+  if (self->detail_placed && !self->placing && !is_beside (self) && gtk_widget_get_visible (GTK_WIDGET (self->detail)) &&
       g_settings_get_int (self->settings, "detail-height") != height)
     g_settings_set_int (self->settings, "detail-height", height);
 }
@@ -58,37 +58,52 @@ find_place (WeirStreamPage *self, int size)
   return (int) (is_beside (self) ? (1 - DETAIL_SHARE) * size : MAX (size - height, LEAST_SHARE * size));
 }
 
+static int
+get_room (WeirStreamPage *self)
+{
+  GtkWidget *paned = GTK_WIDGET (self->paned);
+
+  return is_beside (self) ? gtk_widget_get_width (paned) : gtk_widget_get_height (paned);
+}
+
+static void
+place (WeirStreamPage *self)
+{
+  self->placed_in = get_room (self);
+  if (self->placed_in > 0)
+    gtk_paned_set_position (self->paned, find_place (self, self->placed_in));
+}
+
 /* What else came or went in the same frame has taken its room by the second one. */
 static gboolean
 on_placed (GtkWidget *paned, GdkFrameClock *clock, gpointer user_data)
 {
   WeirStreamPage *self = user_data;
-  int size = is_beside (self) ? gtk_widget_get_width (paned) : gtk_widget_get_height (paned);
 
-  if (--self->frames_to_place > 0)
+  if (self->frames_to_place > 0)
+    self->frames_to_place -= 1;
+  if (self->frames_to_place > 0 || get_room (self) == 0)
     return G_SOURCE_CONTINUE;
 
-  if (size != self->placed_in)
-    gtk_paned_set_position (self->paned, find_place (self, size));
+  if (get_room (self) != self->placed_in)
+    place (self);
+  self->placing = FALSE;
   return G_SOURCE_REMOVE;
 }
 
 void
 weir_page_place_detail (WeirStreamPage *self)
 {
-  GtkWidget *paned = GTK_WIDGET (self->paned);
-  int size = is_beside (self) ? gtk_widget_get_width (paned) : gtk_widget_get_height (paned);
-
   /* From then on it is where the person put it. */
-  if (self->detail_placed || size == 0)
+  if (self->detail_placed)
     return;
 
-  gtk_paned_set_position (self->paned, find_place (self, size));
+  place (self);
   self->detail_placed = TRUE;
-  self->placed_in = size;
-  if (self->frames_to_place == 0)
-    gtk_widget_add_tick_callback (paned, on_placed, self, NULL);
   self->frames_to_place = 2;
+  if (!self->placing)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self->paned), on_placed, self, NULL);
+  self->placing = TRUE;
 }
 
 static void

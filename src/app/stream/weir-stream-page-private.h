@@ -64,8 +64,9 @@ struct _WeirStreamPage
   int width; /* 0: not known yet */
   gboolean narrow;
   gboolean detail_placed; /* the border has its place */
-  int placed_in;          /* how large its panes were then */
-  int frames_to_place;    /* until it is seen whether they stayed so */
+  gboolean placing;       /* it is not yet seen whether the panes keep the size they had then */
+  int placed_in;          /* that size */
+  int frames_to_place;
   guint layout_idle;
   GCancellable *cancellable;
 };
