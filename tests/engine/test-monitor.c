@@ -264,6 +264,35 @@ test_cut_and_reconnect (gconstpointer threaded)
   tear_down (&self);
 }
 
+static void
+on_news (WeirMonitor *monitor, guint *n_news)
+{
+  (*n_news)++;
+}
+
+/* What flows is told some times a second, not with every event; a change of state at once. */
+static void
+test_news (gconstpointer threaded)
+{
+  Fixture self;
+  guint n_news = 0;
+  gint64 start_us;
+
+  set_up (&self, GPOINTER_TO_INT (threaded), flood, NULL);
+  g_signal_connect (self.monitor, "news", G_CALLBACK (on_news), &n_news);
+  weir_monitor_start (self.monitor);
+  wait_for_state (&self, WEIR_SOURCE_OPEN);
+  wait_for_events (&self, 1);
+  n_news = 0;
+  start_us = g_get_monotonic_time ();
+  wait_for_events (&self, weir_monitor_get_events (self.monitor) + 1000);
+  g_assert_cmpuint (n_news, <=, (g_get_monotonic_time () - start_us) / (50 * G_TIME_SPAN_MILLISECOND) + 1);
+
+  weir_monitor_cut (self.monitor);
+  wait_for_state (&self, WEIR_SOURCE_WAITING);
+  tear_down (&self);
+}
+
 /* Paused, the count stands; resumed, nothing is lost. */
 static void
 test_pause (gconstpointer threaded)
@@ -417,6 +446,7 @@ main (int argc, char **argv)
   add ("stop", test_stop);
   g_test_add_func ("/monitor/stop-in-tap", test_stop_in_tap);
   add ("cut-and-reconnect", test_cut_and_reconnect);
+  add ("news", test_news);
   add ("pause", test_pause);
   add ("recording", test_recording);
   g_test_add_func ("/monitor/properties", test_properties);

@@ -36,22 +36,29 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
+show_note (WeirSidebarRow *self)
+{
+  g_autofree char *note = NULL;
+
+  g_object_get (self->item, "note", &note, NULL);
+  gtk_label_set_text (self->note, note);
+  gtk_widget_set_visible (GTK_WIDGET (self->note), note[0] != '\0');
+}
+
+static void
 show_item (WeirSidebarRow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   g_autofree char *title = NULL;
-  g_autofree char *note = NULL;
   WeirMark mark;
   int mark_number;
   gboolean can_start, can_stop, can_duplicate;
   gboolean has_address = weir_sidebar_item_get_address (self->item)[0] != '\0';
 
-  g_object_get (self->item, "title", &title, "note", &note, "mark", &mark_number, "can-start", &can_start, "can-stop", &can_stop,
-                "can-duplicate", &can_duplicate, NULL);
+  g_object_get (self->item, "title", &title, "mark", &mark_number, "can-start", &can_start, "can-stop", &can_stop, "can-duplicate",
+                &can_duplicate, NULL);
   mark = (WeirMark) mark_number;
   gtk_label_set_text (self->title, title);
-  gtk_label_set_text (self->note, note);
-  gtk_widget_set_visible (GTK_WIDGET (self->note), note[0] != '\0');
   weir_state_mark_set_mark (self->mark, mark);
   gtk_widget_action_set_enabled (widget, "row.start", can_start);
   gtk_widget_action_set_enabled (widget, "row.stop", can_stop);
@@ -61,6 +68,16 @@ show_item (WeirSidebarRow *self)
   /* Not the note: it changes several times a second. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   weir_mark_to_text (mark), -1);
+}
+
+/* The note changes several times a second, the rest seldom. */
+static void
+on_notify (WeirSidebarRow *self, GParamSpec *pspec)
+{
+  if (g_str_equal (pspec->name, "note"))
+    show_note (self);
+  else
+    show_item (self);
 }
 
 static void
@@ -204,8 +221,9 @@ weir_sidebar_row_new (WeirSidebarItem *item)
   WeirSidebarRow *self = g_object_new (WEIR_TYPE_SIDEBAR_ROW, NULL);
 
   self->item = g_object_ref (item);
-  g_signal_connect_object (item, "notify", G_CALLBACK (show_item), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (item, "notify", G_CALLBACK (on_notify), self, G_CONNECT_SWAPPED);
   show_item (self);
+  show_note (self);
   return GTK_WIDGET (self);
 }
 

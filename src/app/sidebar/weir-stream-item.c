@@ -6,6 +6,7 @@
 
 #include "weir-stream-item.h"
 
+#include "weir-beat.h"
 #include "weir-state-words.h"
 #include "weir-text.h"
 
@@ -21,8 +22,8 @@ struct _WeirStreamItem
   WeirSidebarItem parent_instance;
 
   WeirStream *stream;
-  guint countdown;   /* 0 unless waiting */
-  gboolean was_live; /* when it was closed */
+  GSource *countdown; /* (nullable): only while waiting */
+  gboolean was_live;  /* when it was closed */
 };
 
 G_DEFINE_FINAL_TYPE (WeirStreamItem, weir_stream_item, WEIR_TYPE_SIDEBAR_ITEM)
@@ -95,12 +96,12 @@ show_note (WeirStreamItem *self)
 
   if (state == WEIR_SOURCE_WAITING)
     {
-      if (self->countdown == 0)
-        self->countdown = g_timeout_add (COUNTDOWN_MS, show_countdown, self);
+      if (self->countdown == NULL)
+        weir_beat_start (&self->countdown, COUNTDOWN_MS, show_countdown, self);
       return;
     }
 
-  g_clear_handle_id (&self->countdown, g_source_remove);
+  weir_beat_stop (&self->countdown);
   g_object_get (self->stream, "rate", &rate, "progress", &progress, NULL);
   if (progress < 1)
     {
@@ -181,7 +182,7 @@ weir_stream_item_dispose (GObject *object)
 {
   WeirStreamItem *self = WEIR_STREAM_ITEM (object);
 
-  g_clear_handle_id (&self->countdown, g_source_remove);
+  weir_beat_stop (&self->countdown);
   if (self->stream != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->stream, self);

@@ -4,6 +4,7 @@
 
 #include "weir-config.h"
 
+#include "weir-beat.h"
 #include "weir-event-view-private.h"
 
 /* The list looks at what came at most so often. */
@@ -106,11 +107,11 @@ on_cooled_down (gpointer user_data)
 {
   WeirEventView *self = user_data;
 
-  self->cool_down = 0;
+  weir_beat_stop (&self->cool_down);
   if (self->is_update_due)
     weir_event_view_queue_update (self);
 
-  return G_SOURCE_REMOVE;
+  return G_SOURCE_CONTINUE;
 }
 
 void
@@ -121,12 +122,13 @@ weir_event_view_queue_update (WeirEventView *self)
   g_return_if_fail (WEIR_IS_EVENT_VIEW (self));
 
   self->is_update_due = self->list != NULL;
-  if (self->cool_down != 0 || self->list == NULL)
+  /* One that is not seen looks when it is seen again. */
+  if (self->cool_down != NULL || self->list == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   n_before = get_n_items (self);
   /* After something there may be more. */
   self->is_update_due = weir_event_list_update (self->list);
-  self->cool_down = g_timeout_add (get_n_items (self) < n_before ? FRAME_MS : UPDATE_INTERVAL_MS, on_cooled_down, self);
+  weir_beat_start (&self->cool_down, get_n_items (self) < n_before ? FRAME_MS : UPDATE_INTERVAL_MS, on_cooled_down, self);
 }
 
 static void
@@ -200,6 +202,6 @@ weir_event_view_init_follow (WeirEventView *self)
 void
 weir_event_view_dispose_follow (WeirEventView *self)
 {
-  g_clear_handle_id (&self->cool_down, g_source_remove);
+  weir_beat_stop (&self->cool_down);
   g_clear_handle_id (&self->catch_up, g_source_remove);
 }

@@ -35,8 +35,8 @@ struct _WeirEventView
   guint64 unseen;
   guint64 first_unseen; /* a row number; WEIR_ROW_NONE while following */
   double last_value;
-  guint cool_down; /* a source: no update while it is there */
-  guint catch_up;  /* a source: the end is to be shown */
+  GSource *cool_down; /* (nullable): no update while it is there */
+  guint catch_up;     /* a source: the end is to be shown */
   gboolean is_update_due;
 
   /* Selecting: weir-event-view-select.c */

@@ -163,6 +163,15 @@ weir_event_view_get_columns (WeirEventView *self)
   return self->columns;
 }
 
+/* What came while nobody saw it. */
+static void
+weir_event_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (weir_event_view_parent_class)->map (widget);
+
+  weir_event_view_queue_update (WEIR_EVENT_VIEW (widget));
+}
+
 static void
 weir_event_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
@@ -301,6 +310,7 @@ weir_event_view_class_init (WeirEventViewClass *klass)
   object_class->set_property = weir_event_view_set_property;
   object_class->dispose = weir_event_view_dispose;
   object_class->finalize = weir_event_view_finalize;
+  widget_class->map = weir_event_view_map;
   widget_class->css_changed = weir_event_view_css_changed;
   widget_class->system_setting_changed = weir_event_view_system_setting_changed;
   widget_class->direction_changed = weir_event_view_direction_changed;

@@ -115,11 +115,11 @@ lay_out (WeirStreamPage *self)
   weir_url_row_set_narrow (self->url_row, self->narrow);
   weir_state_line_set_narrow (self->state_line, self->narrow);
   weir_filter_row_set_narrow (self->filter_row, self->narrow);
-  if (gtk_orientable_get_orientation (GTK_ORIENTABLE (self->paned)) == orientation)
-    return;
-
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->paned), orientation);
-  self->detail_placed = FALSE;
+  if (gtk_orientable_get_orientation (GTK_ORIENTABLE (self->paned)) != orientation)
+    {
+      gtk_orientable_set_orientation (GTK_ORIENTABLE (self->paned), orientation);
+      self->detail_placed = FALSE;
+    }
   if (gtk_widget_get_visible (GTK_WIDGET (self->detail)))
     weir_page_place_detail (self);
 }
@@ -140,7 +140,9 @@ weir_page_set_width (WeirStreamPage *self, int width)
 {
   gboolean narrow = width <= NARROW;
   gboolean beside_before = self->width >= WIDE;
-  gboolean changed = self->width == 0 || narrow != self->narrow || (width >= WIDE) != beside_before;
+  /* The details may have been shown before there was any room. */
+  gboolean is_unplaced = !self->detail_placed && gtk_widget_get_visible (GTK_WIDGET (self->detail));
+  gboolean changed = self->width == 0 || narrow != self->narrow || (width >= WIDE) != beside_before || is_unplaced;
 
   self->width = width;
   self->narrow = narrow;

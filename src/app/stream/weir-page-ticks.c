@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-beat.h"
 #include "weir-footer-words.h"
 #include "weir-now.h"
 #include "weir-recording-index.h"
@@ -96,10 +97,10 @@ on_slow_tick (gpointer user_data)
 {
   WeirStreamPage *self = user_data;
 
-  self->slow_tick = 0;
+  weir_beat_stop (&self->slow_tick);
   weir_page_queue_tick (self);
 
-  return G_SOURCE_REMOVE;
+  return G_SOURCE_CONTINUE;
 }
 
 static gboolean
@@ -108,9 +109,9 @@ on_tick (gpointer user_data)
   WeirStreamPage *self = user_data;
   gboolean again;
 
-  self->tick = 0;
+  weir_beat_stop (&self->tick);
   if (self->rows == NULL)
-    return G_SOURCE_REMOVE;
+    return G_SOURCE_CONTINUE;
 
   again = weir_page_rows_update (self->rows);
   weir_event_view_queue_update (self->events);
@@ -122,24 +123,25 @@ on_tick (gpointer user_data)
   show_recorded (self);
   if (again)
     weir_page_queue_tick (self);
-  else if (self->slow_tick == 0 && self->timeline_shown && weir_stream_is_started (self->stream))
-    self->slow_tick = g_timeout_add (SLOW_TICK_MS, on_slow_tick, self);
+  else if (self->slow_tick == NULL && self->timeline_shown && weir_stream_is_started (self->stream))
+    weir_beat_start (&self->slow_tick, SLOW_TICK_MS, on_slow_tick, self);
 
-  return G_SOURCE_REMOVE;
+  return G_SOURCE_CONTINUE;
 }
 
 void
 weir_page_queue_tick (WeirStreamPage *self)
 {
-  if (self->tick == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->tick = g_timeout_add (TICK_MS, on_tick, self);
+  /* After the stream's news, which come with the same beat. */
+  if (self->tick == NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    weir_beat_start_after (&self->tick, TICK_MS, on_tick, self);
 }
 
 void
 weir_page_stop_ticks (WeirStreamPage *self)
 {
-  g_clear_handle_id (&self->tick, g_source_remove);
-  g_clear_handle_id (&self->slow_tick, g_source_remove);
+  weir_beat_stop (&self->tick);
+  weir_beat_stop (&self->slow_tick);
 }
 
 void

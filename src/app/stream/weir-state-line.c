@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "weir-beat.h"
 #include "weir-now.h"
 #include "weir-state-mark.h"
 #include "weir-state-words.h"
@@ -29,12 +30,21 @@ struct _WeirStateLine
 
   WeirStream *stream;
   char *recorded;
-  guint timer;
+  guint timer;   /* for the time when the words change by themselves */
+  GSource *calm; /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (WeirStateLine, weir_state_line, GTK_TYPE_BOX)
 
 static void refresh (WeirStateLine *self);
+
+static gboolean
+on_calm (gpointer user_data)
+{
+  refresh (user_data);
+
+  return G_SOURCE_CONTINUE;
+}
 
 static gboolean
 on_timer (gpointer user_data)
@@ -120,6 +130,7 @@ refresh (WeirStateLine *self)
   WeirSourceState state;
 
   g_clear_handle_id (&self->timer, g_source_remove);
+  weir_beat_stop (&self->calm);
   if (self->stream == NULL)
     return;
 
@@ -141,8 +152,8 @@ on_notify (WeirStream *stream, GParamSpec *pspec, WeirStateLine *self)
 
   if (g_strv_contains (at_once, pspec->name))
     refresh (self);
-  else if (g_strv_contains (later, pspec->name) && self->timer == 0)
-    schedule (self, CALM_MS);
+  else if (g_strv_contains (later, pspec->name) && self->timer == 0 && self->calm == NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    weir_beat_start_after (&self->calm, CALM_MS, on_calm, self);
 }
 
 void
@@ -206,6 +217,7 @@ static void
 weir_state_line_unmap (GtkWidget *widget)
 {
   g_clear_handle_id (&WEIR_STATE_LINE (widget)->timer, g_source_remove);
+  weir_beat_stop (&WEIR_STATE_LINE (widget)->calm);
   GTK_WIDGET_CLASS (weir_state_line_parent_class)->unmap (widget);
 }
 
@@ -216,6 +228,7 @@ weir_state_line_dispose (GObject *object)
 
   weir_state_line_set_stream (self, NULL);
   g_clear_handle_id (&self->timer, g_source_remove);
+  weir_beat_stop (&self->calm);
   gtk_widget_dispose_template (GTK_WIDGET (object), WEIR_TYPE_STATE_LINE);
   G_OBJECT_CLASS (weir_state_line_parent_class)->dispose (object);
 }

@@ -52,8 +52,8 @@ struct _WeirStreamPage
   GtkEventController *shortcuts; /* there while the page is mapped */
   WeirPageRows *rows;            /* nullable: before the first start */
 
-  guint tick;
-  guint slow_tick;
+  GSource *tick;      /* (nullable) */
+  GSource *slow_tick; /* (nullable) */
   gint64 end_us;      /* of the tally, when it was last seen to grow */
   gint64 end_seen_us; /* monotonic */
 

@@ -42,7 +42,8 @@ WeirIngest *weir_ingest_new (WeirRequest *request, WeirRecording *recording, con
 void weir_ingest_free (WeirIngest *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirIngest, weir_ingest_free)
 
-/* On the thread that made it: takes what was published last. Returns: whether there was something new. */
+/* On the thread that made it: takes what was published last. Returns: whether there was something new. Then it is taken for granted that
+ * somebody looks again: what only flows, as events do, is no reason to call @changed until a look finds nothing. */
 gboolean weir_ingest_take (WeirIngest *self, WeirSnapshot *snapshot);
 
 /* On the event source's thread; GSourceFuncs with the ingest as data, so that a worker can be asked to run them. */

@@ -25,6 +25,7 @@ struct _WeirIngest
   GMutex mutex;
   WeirSnapshot published;
   gboolean is_news;
+  gboolean is_awaited; /* somebody looks for news again and again */
   GSource *wake;
 };
 
@@ -111,8 +112,10 @@ static void
 publish (WeirIngest *self)
 {
   GError *problem = self->recording != NULL ? weir_recording_steal_problem (self->recording) : NULL;
+  gboolean is_urgent;
 
   weir_sync_lock (&self->mutex);
+  is_urgent = problem != NULL || self->published.state != self->live.state || self->published.attempt != self->live.attempt;
   /* A problem that nobody has taken yet stays: the first one says most. */
   if (problem != NULL && self->published.problem == NULL)
     self->published.problem = g_steal_pointer (&problem);
@@ -132,7 +135,7 @@ publish (WeirIngest *self)
       self->published.message = g_strdup (self->live.message);
     }
   self->is_news = TRUE;
-  if (self->wake == NULL)
+  if (self->wake == NULL && (is_urgent || !self->is_awaited))
     self->wake = attach_call (self->main_context, on_wake, self);
   weir_sync_unlock (&self->mutex);
 
@@ -154,6 +157,7 @@ weir_ingest_take (WeirIngest *self, WeirSnapshot *snapshot)
       self->published.problem = NULL;
       self->is_news = FALSE;
     }
+  self->is_awaited = is_news;
   weir_sync_unlock (&self->mutex);
 
   return is_news;

@@ -6,9 +6,12 @@
 
 #include "weir-monitor.h"
 
+#include "weir-beat.h"
 #include "weir-ingest-private.h"
 
 #define SYNC_INTERVAL_MS 1000
+/* While events flow it is looked so often what there is. */
+#define NEWS_INTERVAL_MS 50
 
 struct _WeirMonitor
 {
@@ -21,7 +24,8 @@ struct _WeirMonitor
   gboolean started;
   gboolean stopped;
 
-  GSource *sync_timer;
+  GSource *news_beat;
+  GSource *sync_beat;
   guint64 synced_count;
   gboolean sync_under_way;
 };
@@ -93,13 +97,31 @@ show (WeirMonitor *self, WeirSnapshot *news)
 }
 
 static gboolean
+on_news_beat (gpointer data)
+{
+  g_autoptr (WeirMonitor) self = g_object_ref (data);
+  WeirSnapshot news;
+
+  if (weir_ingest_take (self->ingest, &news))
+    show (self, &news);
+  else
+    weir_beat_stop (&self->news_beat);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
 on_changed (gpointer data)
 {
   g_autoptr (WeirMonitor) self = g_object_ref (data);
   WeirSnapshot news;
 
-  if (!self->stopped && weir_ingest_take (self->ingest, &news))
-    show (self, &news);
+  if (self->stopped || !weir_ingest_take (self->ingest, &news))
+    return G_SOURCE_REMOVE;
+
+  if (self->news_beat == NULL)
+    weir_beat_start (&self->news_beat, NEWS_INTERVAL_MS, on_news_beat, self);
+  show (self, &news);
 
   return G_SOURCE_REMOVE;
 }
@@ -127,7 +149,7 @@ on_synced (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static gboolean
-on_sync_timer (gpointer data)
+on_sync_beat (gpointer data)
 {
   WeirMonitor *self = data;
   guint64 count = weir_recording_get_count (self->recording);
@@ -144,13 +166,10 @@ on_sync_timer (gpointer data)
 }
 
 static void
-stop_sync_timer (WeirMonitor *self)
+stop_beats (WeirMonitor *self)
 {
-  if (self->sync_timer == NULL)
-    return;
-
-  g_source_destroy (self->sync_timer);
-  g_clear_pointer (&self->sync_timer, g_source_unref);
+  weir_beat_stop (&self->news_beat);
+  weir_beat_stop (&self->sync_beat);
 }
 
 WeirMonitor *
@@ -176,11 +195,7 @@ weir_monitor_start (WeirMonitor *self)
 
   self->started = TRUE;
   if (self->recording != NULL)
-    {
-      self->sync_timer = g_timeout_source_new (SYNC_INTERVAL_MS);
-      g_source_set_callback (self->sync_timer, on_sync_timer, self, NULL);
-      g_source_attach (self->sync_timer, g_main_context_get_thread_default ());
-    }
+    weir_beat_start (&self->sync_beat, SYNC_INTERVAL_MS, on_sync_beat, self);
   run_there (self, weir_ingest_start);
 }
 
@@ -195,7 +210,7 @@ weir_monitor_stop (WeirMonitor *self)
     return;
 
   run_there (self, weir_ingest_stop);
-  stop_sync_timer (self);
+  stop_beats (self);
   self->stopped = TRUE;
   if (weir_ingest_take (self->ingest, &news))
     show (self, &news);
@@ -226,6 +241,9 @@ void
 weir_monitor_set_paused (WeirMonitor *self, gboolean paused)
 {
   run_if_live (self, paused ? weir_ingest_pause : weir_ingest_resume);
+  /* The counts stand now, not with the next beat. */
+  if (self->news_beat != NULL)
+    (void) on_news_beat (self);
 }
 
 WeirSourceState
@@ -322,7 +340,7 @@ weir_monitor_dispose (GObject *object)
 {
   WeirMonitor *self = WEIR_MONITOR (object);
 
-  stop_sync_timer (self);
+  stop_beats (self);
   self->stopped = TRUE;
   if (self->ingest != NULL)
     {

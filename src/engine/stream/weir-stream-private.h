@@ -116,7 +116,7 @@ struct _WeirStream
   WeirStreamSample samples[WEIR_STREAM_SAMPLES]; /* oldest first */
   guint n_samples;
   double rate;
-  guint rate_timer;
+  GSource *rate_beat;
 };
 
 /* weir-stream-facts.c: looks at everything and notifies what changed. */

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "weir-beat.h"
 #include "weir-stream-private.h"
 
 /* Looks only while events come: a stream that is silent wakes nobody. */
@@ -36,26 +37,26 @@ on_sample (gpointer data)
   is_silent = self->n_samples == WEIR_STREAM_SAMPLES && newest->events == oldest->events;
   self->rate = (double) (newest->events - oldest->events) * G_USEC_PER_SEC / (double) MAX (1, newest->time_us - oldest->time_us);
   if (is_silent)
-    self->rate_timer = 0;
+    weir_beat_stop (&self->rate_beat);
   weir_stream_update (self);
 
-  return is_silent ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
+  return G_SOURCE_CONTINUE;
 }
 
 void
 weir_stream_rate_add (WeirStream *self, guint64 n)
 {
-  if (self->rate_timer != 0)
+  if (self->rate_beat != NULL)
     return;
 
   self->n_samples = 0;
   add_sample (self, self->facts.events - n);
-  self->rate_timer = g_timeout_add (SAMPLE_MS, on_sample, self);
+  weir_beat_start (&self->rate_beat, SAMPLE_MS, on_sample, self);
 }
 
 void
 weir_stream_rate_stop (WeirStream *self)
 {
-  g_clear_handle_id (&self->rate_timer, g_source_remove);
+  weir_beat_stop (&self->rate_beat);
   self->rate = 0;
 }
