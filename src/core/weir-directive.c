@@ -18,7 +18,10 @@
 static const WeirDirective directives[] = {
   { "weir", "1", N_ ("Makes the file a script; the first line."), NULL, WEIR_GROUP_FILE, PREAMBLE, TRUE, FALSE },
   { "title", "TEXT", N_ ("A name for people."), N_ ("The first one counts."), WEIR_GROUP_FILE, BOUNDARY, TRUE, FALSE },
-  { "note", "TEXT", N_ ("A remark; not sent."), NULL, WEIR_GROUP_FILE, BOUNDARY, TRUE, FALSE },
+  { "note", "TEXT | for=N [TEXT]", N_ ("A remark; not sent."),
+    N_ ("In a recording, “for=N” makes it one on row N, counted from the recording's beginning; the last one holds, and without a "
+        "text there is none."),
+    WEIR_GROUP_FILE, BOUNDARY, TRUE, FALSE },
   { "seed", "N", N_ ("Fixes the draws of random pauses."),
     N_ ("Also those of templates and chances. Without it each start of the server draws anew; its log says the "
         "seed."),
@@ -108,7 +111,7 @@ static const WeirDirective directives[] = {
   { "ended", "REASON [TEXT]", N_ ("How the connection ended; played as the ending that looks most like it."), NULL, WEIR_GROUP_RECORDING,
     STEP, TRUE, TRUE },
   { "at", "TIME OFFSET", N_ ("The wall clock at an offset."), NULL, WEIR_GROUP_RECORDING, BOUNDARY, TRUE, TRUE },
-  { "mark", "OFFSET connect=N events=N time=OFFSET last-event-id=STRING", N_ ("A place where reading can start."), NULL,
+  { "mark", "OFFSET connect=N events=N rows=N time=OFFSET last-event-id=STRING", N_ ("A place where reading can start."), NULL,
     WEIR_GROUP_RECORDING, BOUNDARY, TRUE, TRUE },
   { "dropped", "N BYTES", N_ ("What was not kept."), NULL, WEIR_GROUP_RECORDING, BOUNDARY, TRUE, TRUE },
 };

@@ -52,6 +52,10 @@
 #define WEIR_LIMIT_UNREAD_ROWS (64u * 1024)
 #define WEIR_LIMIT_MEMORY_RING (64u * 1024 * 1024)
 #define WEIR_LIMIT_NAMES 65534u
+/* A note on a row: a sentence or two, which one line shows. How many rows have one: more than anyone writes, in a file that was made to
+ * fill memory no more than the ring. */
+#define WEIR_LIMIT_NOTE 1024u
+#define WEIR_LIMIT_NOTES 65536u
 
 /* JSON: nesting that is shown or handed to a library. */
 #define WEIR_LIMIT_JSON_DEPTH 256u

@@ -9,10 +9,11 @@
 #include "weir-limits.h"
 
 void
-weir_row_builder_init (WeirRowBuilder *self, WeirNames *names)
+weir_row_builder_init (WeirRowBuilder *self, WeirNames *names, WeirRowNotes *notes)
 {
   *self = (WeirRowBuilder){
     .names = names,
+    .notes = notes,
     .rows = g_array_new (FALSE, FALSE, sizeof (WeirRow)),
     .lines = g_array_new (FALSE, FALSE, sizeof (WeirPendingLine)),
     .pieces = g_array_new (FALSE, FALSE, sizeof (WeirPiece)),
@@ -21,6 +22,7 @@ weir_row_builder_init (WeirRowBuilder *self, WeirNames *names)
     .id_row = G_MAXUINT64,
     .read = 1,
   };
+  weir_row_numbers_init (&self->numbers);
 }
 
 void
@@ -32,6 +34,7 @@ weir_row_builder_clear (WeirRowBuilder *self)
   for (guint i = 0; i < self->known->len; i++)
     g_clear_pointer (&g_array_index (self->known, WeirKnownId, i).id, g_bytes_unref);
   g_array_unref (self->known);
+  weir_row_numbers_clear (&self->numbers);
   g_string_free (self->last_event_id, TRUE);
 }
 
@@ -191,6 +194,14 @@ void
 weir_row_builder_add_directive (WeirRowBuilder *self, WeirRowKind kind, guint64 offset, guint64 length)
 {
   add_row (self, kind, offset, length);
+}
+
+void
+weir_row_builder_add_dropped (WeirRowBuilder *self, guint64 offset, guint64 length)
+{
+  /* It stands for any number of rows. */
+  weir_row_numbers_forget (&self->numbers, self->next_number);
+  add_row (self, WEIR_ROW_DROPPED, offset, length);
 }
 
 void

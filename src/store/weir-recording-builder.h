@@ -5,6 +5,8 @@
 #pragma once
 
 #include "weir-recording-names.h"
+#include "weir-recording-notes.h"
+#include "weir-recording-numbers.h"
 #include "weir-recording.h"
 
 G_BEGIN_DECLS
@@ -32,6 +34,8 @@ typedef struct
 typedef struct
 {
   WeirNames *names;
+  WeirRowNotes *notes;
+  WeirRowNumbers numbers;
   GArray *rows;   /* WeirRow, not yet published */
   GArray *lines;  /* WeirPendingLine of the open block */
   GArray *pieces; /* WeirPiece of the unit that follows; empty: it came in one read */
@@ -47,7 +51,7 @@ typedef struct
   guint64 row_read;   /* of the last row of the wire */
 } WeirRowBuilder;
 
-void weir_row_builder_init (WeirRowBuilder *self, WeirNames *names);
+void weir_row_builder_init (WeirRowBuilder *self, WeirNames *names, WeirRowNotes *notes);
 void weir_row_builder_clear (WeirRowBuilder *self);
 
 /* `wait`: time passes, another read begins. */
@@ -74,8 +78,10 @@ gboolean weir_row_builder_ends_in_crlf (const WeirFrame *frame);
 void weir_row_builder_add_unfinished (WeirRowBuilder *self, guint64 offset, guint64 length);
 /* Forgets the lines of a block that never ended. */
 void weir_row_builder_drop_lines (WeirRowBuilder *self);
-/* A row of the connection's life, or one that tells of damage. */
+/* A row of the connection's life. */
 void weir_row_builder_add_directive (WeirRowBuilder *self, WeirRowKind kind, guint64 offset, guint64 length);
+/* A row that tells of what cannot be read, or is not there. */
+void weir_row_builder_add_dropped (WeirRowBuilder *self, guint64 offset, guint64 length);
 /* The rows from here on have this last event ID, which no row of theirs set. */
 void weir_row_builder_set_last_event_id (WeirRowBuilder *self, WeirSpan id);
 

@@ -226,6 +226,9 @@ load_windows (WeirRecording *self, Window *window, void (*progress) (guint64, gu
   weir_recording_publish (self);
   self->storage.end = window->offset + window->filled;
   atomic_store_explicit (&self->storage.published, self->storage.end, memory_order_release);
+  self->whole_end = MIN (window->loader.whole_end, window->offset);
+  self->ends_lost = window->loader.is_lost;
+  self->is_loaded = TRUE;
   self->was_interrupted = window->loader.is_open || window->loader.is_cut || window->filled > 0;
 
   return TRUE;

@@ -9,17 +9,10 @@
 #include "weir-recording-value.h"
 #include "weir-sink.h"
 
-/* Where a directive line stands in the file. */
-typedef struct
-{
-  guint64 offset;
-  gsize length;
-} Place;
-
-typedef gboolean (*LineFunc) (WeirLoader *self, WeirSpan text, const Place *place);
+typedef gboolean (*LineFunc) (WeirLoader *self, WeirSpan text, const WeirLinePlace *place);
 
 static void
-open_unit (WeirLoader *self, WeirRowKind kind, const Place *place)
+open_unit (WeirLoader *self, WeirRowKind kind, const WeirLinePlace *place)
 {
   self->in_unit = TRUE;
   self->unit_kind = kind;
@@ -31,7 +24,7 @@ open_unit (WeirLoader *self, WeirRowKind kind, const Place *place)
 
 /* A line that belongs to the unit of @kind: one that is open and directly above, or a new one. */
 static void
-add_to_unit (WeirLoader *self, WeirRowKind kind, const Place *place)
+add_to_unit (WeirLoader *self, WeirRowKind kind, const WeirLinePlace *place)
 {
   if (self->in_unit && self->unit_kind == kind)
     self->unit_end = place->offset + place->length;
@@ -43,13 +36,13 @@ add_to_unit (WeirLoader *self, WeirRowKind kind, const Place *place)
 }
 
 static gboolean
-take_nothing (WeirLoader *self, WeirSpan text, const Place *place)
+take_nothing (WeirLoader *self, WeirSpan text, const WeirLinePlace *place)
 {
   return TRUE;
 }
 
 static gboolean
-take_recorded (WeirLoader *self, WeirSpan text, const Place *place)
+take_recorded (WeirLoader *self, WeirSpan text, const WeirLinePlace *place)
 {
   gint64 wall_us;
 
@@ -57,7 +50,7 @@ take_recorded (WeirLoader *self, WeirSpan text, const Place *place)
 }
 
 static gboolean
-take_wait (WeirLoader *self, WeirSpan text, const Place *place)
+take_wait (WeirLoader *self, WeirSpan text, const WeirLinePlace *place)
 {
   const char *dots = text.len > 0 ? memmem (text.data, text.len, "..", 2) : NULL;
   gint64 duration_us;
@@ -75,18 +68,13 @@ take_wait (WeirLoader *self, WeirSpan text, const Place *place)
   return TRUE;
 }
 
-/* One `N`, `N+TIME` or `*`, which is the rest. */
 static gboolean
 take_piece (WeirLoader *self, WeirSpan word)
 {
-  const char *plus = memchr (word.data, '+', word.len);
-  gsize n_digits = plus != NULL ? (gsize) (plus - word.data) : word.len;
-  guint64 n_bytes = G_MAXUINT64;
-  gint64 gap_us = 0;
+  guint64 n_bytes;
+  gint64 gap_us;
 
-  if (!(n_digits == 1 && word.data[0] == '*') && !weir_value_parse_number (weir_span (word.data, n_digits), &n_bytes))
-    return FALSE;
-  if (plus != NULL && !weir_value_parse_duration (weir_span (plus + 1, word.len - n_digits - 1), &gap_us))
+  if (!weir_value_parse_piece (word, &n_bytes, &gap_us))
     return FALSE;
   /* Before the first part only time passes. */
   if (self->builder->pieces->len == 0 && gap_us > 0)
@@ -97,7 +85,7 @@ take_piece (WeirLoader *self, WeirSpan word)
 }
 
 static gboolean
-take_chunk (WeirLoader *self, WeirSpan text, const Place *place)
+take_chunk (WeirLoader *self, WeirSpan text, const WeirLinePlace *place)
 {
   g_array_set_size (self->builder->pieces, 0);
   while (text.len > 0)
@@ -111,7 +99,7 @@ take_chunk (WeirLoader *self, WeirSpan text, const Place *place)
 }
 
 static gboolean
-take_raw (WeirLoader *self, WeirSpan text, const Place *place)
+take_raw (WeirLoader *self, WeirSpan text, const WeirLinePlace *place)
 {
   g_string_truncate (self->scratch, 0);
   if (!weir_value_unquote (text, self->scratch))
@@ -122,7 +110,7 @@ take_raw (WeirLoader *self, WeirSpan text, const Place *place)
 }
 
 static gboolean
-take_bom (WeirLoader *self, WeirSpan text, const Place *place)
+take_bom (WeirLoader *self, WeirSpan text, const WeirLinePlace *place)
 {
   weir_loader_feed (self, WEIR_SPAN_LITERAL ("\xef\xbb\xbf"), place->offset, (guint32) place->length);
 
@@ -130,7 +118,7 @@ take_bom (WeirLoader *self, WeirSpan text, const Place *place)
 }
 
 static gboolean
-take_at (WeirLoader *self, WeirSpan text, const Place *place)
+take_at (WeirLoader *self, WeirSpan text, const WeirLinePlace *place)
 {
   WeirSpan wall = weir_value_take_word (&text);
   gint64 wall_us, time_us;
@@ -147,7 +135,7 @@ take_at (WeirLoader *self, WeirSpan text, const Place *place)
 }
 
 static gboolean
-take_connect (WeirLoader *self, WeirSpan text, const Place *place)
+take_connect (WeirLoader *self, WeirSpan text, const WeirLinePlace *place)
 {
   const char *dots = text.len > 0 ? memmem (text.data, text.len, "..", 2) : NULL;
   guint64 number = self->builder->connection + 1;
@@ -170,7 +158,7 @@ take_connect (WeirLoader *self, WeirSpan text, const Place *place)
 }
 
 static gboolean
-take_request (WeirLoader *self, WeirSpan text, const Place *place)
+take_request (WeirLoader *self, WeirSpan text, const WeirLinePlace *place)
 {
   add_to_unit (self, WEIR_ROW_CONNECTING, place);
   self->has_request = TRUE;
@@ -179,7 +167,7 @@ take_request (WeirLoader *self, WeirSpan text, const Place *place)
 }
 
 static gboolean
-take_request_header (WeirLoader *self, WeirSpan text, const Place *place)
+take_request_header (WeirLoader *self, WeirSpan text, const WeirLinePlace *place)
 {
   static const char name[] = "Last-Event-ID: ";
 
@@ -197,7 +185,7 @@ take_request_header (WeirLoader *self, WeirSpan text, const Place *place)
 }
 
 static gboolean
-take_head (WeirLoader *self, WeirSpan text, const Place *place)
+take_head (WeirLoader *self, WeirSpan text, const WeirLinePlace *place)
 {
   add_to_unit (self, WEIR_ROW_HEAD, place);
 
@@ -205,7 +193,7 @@ take_head (WeirLoader *self, WeirSpan text, const Place *place)
 }
 
 static gboolean
-take_hop (WeirLoader *self, WeirSpan text, const Place *place)
+take_hop (WeirLoader *self, WeirSpan text, const WeirLinePlace *place)
 {
   weir_loader_close_unit (self);
   weir_row_builder_add_directive (self->builder, WEIR_ROW_REDIRECT, place->offset, place->length);
@@ -214,7 +202,7 @@ take_hop (WeirLoader *self, WeirSpan text, const Place *place)
 }
 
 static gboolean
-take_open (WeirLoader *self, WeirSpan text, const Place *place)
+take_open (WeirLoader *self, WeirSpan text, const WeirLinePlace *place)
 {
   weir_loader_close_unit (self);
   weir_row_builder_add_directive (self->builder, WEIR_ROW_OPEN, place->offset, place->length);
@@ -224,7 +212,7 @@ take_open (WeirLoader *self, WeirSpan text, const Place *place)
 
 /* `body`, which may be the script's own, then `failed`: a row only once the end that they announce is there. */
 static gboolean
-take_failed (WeirLoader *self, WeirSpan text, const Place *place)
+take_failed (WeirLoader *self, WeirSpan text, const WeirLinePlace *place)
 {
   add_to_unit (self, WEIR_ROW_FAILED, place);
 
@@ -233,7 +221,7 @@ take_failed (WeirLoader *self, WeirSpan text, const Place *place)
 
 /* An end, also one that an editor wrote. */
 static gboolean
-take_ending (WeirLoader *self, WeirSpan text, const Place *place)
+take_ending (WeirLoader *self, WeirSpan text, const WeirLinePlace *place)
 {
   gsize n_unfinished = weir_parser_get_unfinished (self->parser).len;
 
@@ -263,7 +251,7 @@ take_ending (WeirLoader *self, WeirSpan text, const Place *place)
 }
 
 static gboolean
-take_ended (WeirLoader *self, WeirSpan text, const Place *place)
+take_ended (WeirLoader *self, WeirSpan text, const WeirLinePlace *place)
 {
   WeirReason reason;
 
@@ -271,7 +259,7 @@ take_ended (WeirLoader *self, WeirSpan text, const Place *place)
 }
 
 static gboolean
-take_waiting (WeirLoader *self, WeirSpan text, const Place *place)
+take_waiting (WeirLoader *self, WeirSpan text, const WeirLinePlace *place)
 {
   gint64 duration_us;
 
@@ -284,24 +272,18 @@ take_waiting (WeirLoader *self, WeirSpan text, const Place *place)
 }
 
 static gboolean
-take_dropped (WeirLoader *self, WeirSpan text, const Place *place)
+take_dropped (WeirLoader *self, WeirSpan text, const WeirLinePlace *place)
 {
   WeirRow *row;
 
   weir_loader_close_unit (self);
   weir_row_builder_forget_last_event_id (self->builder);
-  weir_row_builder_add_directive (self->builder, WEIR_ROW_DROPPED, place->offset, place->length);
+  weir_row_builder_add_dropped (self->builder, place->offset, place->length);
   row = &g_array_index (self->builder->rows, WeirRow, self->builder->rows->len - 1);
   row->spare = 1;
   self->is_guessing = TRUE;
 
   return TRUE;
-}
-
-static gboolean
-take_mark (WeirLoader *self, WeirSpan text, const Place *place)
-{
-  return weir_loader_mark (self, text, place->offset);
 }
 
 /* What means nothing to the rows: what people wrote, the script's own verbs, those of other tools. */
@@ -321,7 +303,8 @@ find_func (WeirSpan verb)
   } verbs[] = {
     { "wait", take_wait },
     { "chunk", take_chunk },
-    { "mark", take_mark },
+    { "mark", weir_loader_mark },
+    { "note", weir_loader_note },
     { "raw", take_raw },
     { "bom", take_bom },
     { "connect", take_connect },
@@ -356,11 +339,12 @@ find_func (WeirSpan verb)
 }
 
 /* The lines of a request end with the id that was sent. Another line behind them, read whole, says that there was none; the end of the
- * file says nothing. */
+ * file says nothing, nor does what a person wrote there. */
 static void
 settle_request (WeirLoader *self, LineFunc next)
 {
-  if (!self->in_unit || self->unit_kind != WEIR_ROW_CONNECTING || next == take_at || next == take_request || next == take_request_header)
+  if (!self->in_unit || self->unit_kind != WEIR_ROW_CONNECTING || next == take_at || next == take_request || next == take_request_header ||
+      next == weir_loader_note)
     return;
 
   if (self->has_request && !self->has_request_id)
@@ -371,7 +355,7 @@ settle_request (WeirLoader *self, LineFunc next)
 gboolean
 weir_loader_directive (WeirLoader *self, WeirSpan line, guint64 offset, gsize length)
 {
-  const Place place = { offset, length };
+  const WeirLinePlace place = { offset, length };
   WeirSpan text, verb;
   LineFunc func;
 
@@ -391,7 +375,7 @@ weir_loader_directive (WeirLoader *self, WeirSpan line, guint64 offset, gsize le
   if (self->is_lost)
     {
       self->is_lost = FALSE;
-      weir_row_builder_add_directive (self->builder, WEIR_ROW_DROPPED, self->lost_from, offset - self->lost_from);
+      weir_row_builder_add_dropped (self->builder, self->lost_from, offset - self->lost_from);
     }
 
   settle_request (self, func);

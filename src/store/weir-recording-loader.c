@@ -105,6 +105,7 @@ weir_loader_init (WeirLoader *self, WeirRowBuilder *builder)
     .segments = g_array_new (FALSE, FALSE, sizeof (WeirSegment)),
     .scratch = g_string_new (NULL),
     .at_line_start = TRUE,
+    .whole_end = G_MAXUINT64,
   };
 }
 
@@ -162,6 +163,7 @@ weir_loader_lose (WeirLoader *self, guint64 from)
   weir_loader_close_unit (self);
   weir_row_builder_drop_lines (self->builder);
   weir_row_builder_forget_last_event_id (self->builder);
+  weir_row_numbers_forget (&self->builder->numbers, self->builder->next_number);
   weir_parser_reset (self->parser);
   /* Not the start of a connection: a BOM here is no BOM. One byte is within all limits. */
   weir_parser_feed (self->parser, "\n", 1, NULL);
@@ -241,6 +243,14 @@ take_wire (WeirLoader *self, const char *bytes, const char *end, guint64 offset,
   return wire.len;
 }
 
+/* The file ends in the middle of what begins at @offset. */
+static void
+cut_at (WeirLoader *self, guint64 offset)
+{
+  self->is_cut = TRUE;
+  self->whole_end = MIN (self->whole_end, offset);
+}
+
 /* A line that is no directive and should be: only this line, if it is nothing but that. */
 static void
 take_bad_line (WeirLoader *self, WeirSpan line, guint64 offset, gboolean is_cut)
@@ -250,9 +260,9 @@ take_bad_line (WeirLoader *self, WeirSpan line, guint64 offset, gboolean is_cut)
   if (find_hole (self, line) < line.len || line.len >= LONGEST_LINE)
     weir_loader_lose (self, offset);
   else if (is_cut)
-    self->is_cut = TRUE;
+    cut_at (self, offset);
   else
-    weir_row_builder_add_directive (self->builder, WEIR_ROW_DROPPED, offset, line.len);
+    weir_row_builder_add_dropped (self->builder, offset, line.len);
 }
 
 /* Returns: bytes taken; 0: the line's end is not there yet */
@@ -368,9 +378,13 @@ weir_loader_take (WeirLoader *self, const char *bytes, gsize n_bytes, guint64 of
 void
 weir_loader_finish (WeirLoader *self, guint64 size)
 {
+  gsize n_unfinished;
+
   weir_loader_close_unit (self);
   if (self->is_lost)
-    weir_row_builder_add_directive (self->builder, WEIR_ROW_DROPPED, self->lost_from, size - self->lost_from);
-  if (!self->is_lost && weir_parser_get_unfinished (self->parser).len > 0)
-    self->is_cut = TRUE;
+    weir_row_builder_add_dropped (self->builder, self->lost_from, size - self->lost_from);
+  n_unfinished = weir_parser_get_unfinished (self->parser).len;
+  if (!self->is_lost && n_unfinished > 0)
+    cut_at (self, weir_loader_find_start (self, weir_parser_get_offset (self->parser) - n_unfinished));
+  self->whole_end = MIN (self->whole_end, size);
 }

@@ -17,6 +17,13 @@ typedef struct
   guint32 raw;      /* length of the `raw` line that holds them; 0: they stand there as they are */
 } WeirSegment;
 
+/* Where a directive line stands in the file; @length: with its end. */
+typedef struct
+{
+  guint64 offset;
+  gsize length;
+} WeirLinePlace;
+
 /**
  * WeirLoader:
  *
@@ -44,6 +51,7 @@ typedef struct
   gboolean has_magic;
   gboolean is_open;     /* a connection has begun and not ended */
   gboolean is_cut;      /* the file ends within a unit */
+  guint64 whole_end;    /* where that begins; the file's end when it is whole */
   gboolean is_lost;     /* damage: looking for the next directive */
   gboolean is_guessing; /* after damage, until a mark says time, counts and id */
   guint64 lost_from;
@@ -63,7 +71,9 @@ void weir_loader_finish (WeirLoader *self, guint64 size);
 /* Parts. */
 /* One directive line. @line: without its end; @length: with it. Returns: %FALSE when it is none */
 gboolean weir_loader_directive (WeirLoader *self, WeirSpan line, guint64 offset, gsize length);
-gboolean weir_loader_mark (WeirLoader *self, WeirSpan text, guint64 offset);
+/* What a directive says behind its verb. Returns: whether it is one */
+gboolean weir_loader_mark (WeirLoader *self, WeirSpan text, const WeirLinePlace *place);
+gboolean weir_loader_note (WeirLoader *self, WeirSpan text, const WeirLinePlace *place);
 void weir_loader_feed (WeirLoader *self, WeirSpan wire, guint64 offset, guint32 raw);
 void weir_loader_close_unit (WeirLoader *self);
 /* What is between @from (or the block open there) and the next directive cannot be read. */

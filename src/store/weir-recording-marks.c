@@ -7,13 +7,14 @@
 #include "weir-recording-loader.h"
 #include "weir-recording-value.h"
 
-/* `mark` lines: where reading can start again after damage, and a check on what stood before them. */
+/* `mark` lines: where reading can start again after damage, and a check on what stood before them. `note` lines: about rows that stand
+ * before them. */
 
 typedef struct
 {
-  guint64 offset, connection, n_events;
+  guint64 offset, connection, n_events, n_rows;
   gint64 time_us;
-  gboolean has_time;
+  gboolean has_time, has_rows;
   WeirSpan id; /* in quotes; empty: not said */
 } Mark;
 
@@ -40,6 +41,8 @@ parse_mark (WeirSpan text, Mark *mark)
         }
       if ((weir_span_equals_string (name, "connect") && !weir_value_parse_number (value, &mark->connection)) ||
           (weir_span_equals_string (name, "events") && !weir_value_parse_number (value, &mark->n_events)))
+        return FALSE;
+      if (weir_span_equals_string (name, "rows") && !(mark->has_rows = weir_value_parse_number (value, &mark->n_rows)))
         return FALSE;
       if (weir_span_equals_string (name, "time") && !(mark->has_time = weir_value_parse_duration (value, &mark->time_us)))
         return FALSE;
@@ -69,8 +72,9 @@ believe_mark (WeirLoader *self, const Mark *mark)
 }
 
 gboolean
-weir_loader_mark (WeirLoader *self, WeirSpan text, guint64 offset)
+weir_loader_mark (WeirLoader *self, WeirSpan text, const WeirLinePlace *place)
 {
+  guint64 offset = place->offset;
   Mark mark = { 0 };
   gint64 shift;
 
@@ -83,11 +87,37 @@ weir_loader_mark (WeirLoader *self, WeirSpan text, guint64 offset)
     believe_mark (self, &mark);
   else if (self->has_shift && shift == self->shift && mark.n_events != self->builder->n_events)
     /* Every byte is in its place and yet the count is another: something between the marks was overwritten. */
-    weir_row_builder_add_directive (self->builder, WEIR_ROW_DROPPED, self->last_mark, offset - self->last_mark);
+    weir_row_builder_add_dropped (self->builder, self->last_mark, offset - self->last_mark);
+  if (mark.has_rows)
+    weir_row_numbers_set (&self->builder->numbers, self->builder->next_number, mark.n_rows);
   self->builder->n_events = mark.n_events;
   self->shift = shift;
   self->has_shift = TRUE;
   self->last_mark = offset;
+
+  return TRUE;
+}
+
+/* Without `for=N` it is about the whole: text that people read. */
+gboolean
+weir_loader_note (WeirLoader *self, WeirSpan text, const WeirLinePlace *place)
+{
+  static const char name[] = "for=";
+  const WeirRowBuilder *builder = self->builder;
+  WeirSpan word = weir_value_take_word (&text);
+  g_autofree char *note = NULL;
+  guint64 number, row;
+
+  if (word.len < strlen (name) || memcmp (word.data, name, strlen (name)) != 0 ||
+      !weir_value_parse_number (weir_span (word.data + strlen (name), word.len - strlen (name)), &number) || number == 0)
+    return TRUE;
+  /* The row may be the unit that ends here. */
+  if (!weir_row_numbers_find_row (&builder->numbers, number - 1, &row) || row >= builder->next_number + (self->in_unit ? 1 : 0))
+    return TRUE;
+
+  note = weir_row_notes_clean (text);
+  /* More than can be kept: what is in the file stays there. */
+  (void) weir_row_notes_set (builder->notes, row, note);
 
   return TRUE;
 }

@@ -32,6 +32,7 @@ struct _WeirRecording
   WeirStorage storage;
   WeirRows *rows;
   WeirNames *names;
+  WeirRowNotes *notes;
 
   /* Writer (or loader) only. */
   WeirRowBuilder builder;
@@ -42,7 +43,10 @@ struct _WeirRecording
   gboolean started; /* the preamble is written */
   gboolean is_dead; /* neither file nor memory takes anything */
   gboolean was_interrupted;
-  gboolean is_plain; /* opened: an event stream without directives */
+  gboolean is_plain;  /* opened: an event stream without directives */
+  gboolean is_loaded; /* opened: to its end */
+  gboolean ends_lost; /* opened: nothing can be read at its end */
+  guint64 whole_end;  /* opened: where the file's last whole unit ends */
 
   _Atomic guint64 dropped;
   _Atomic guint64 trim_from; /* offset of the oldest payload that is kept; raised before anything is given back */
@@ -58,9 +62,13 @@ struct _WeirRecording
 WeirRecording *weir_recording_allocate (WeirKeep keep, guint64 budget_rows);
 /* The file's name from now on. */
 void weir_recording_take_path (WeirRecording *self, char *path);
+/* The error of a row that is no longer kept. */
+void weir_recording_set_gone (guint64 number, GError **error);
 void weir_recording_set_problem (WeirRecording *self, GError *problem);
 /* Writer. Publishes the builder's rows, with the ids known from them on. */
 void weir_recording_publish (WeirRecording *self);
+/* Writer. Writes what there is to write, then lets its rows be seen. */
+void weir_recording_flush (WeirRecording *self);
 /* Writer. Keeps the budget, with room for @n_coming rows: raises first, gives the old part back. */
 void weir_recording_trim (WeirRecording *self, guint64 n_coming);
 /* The last event ID that the row sets, from its bytes. Returns: (transfer full) (nullable) */

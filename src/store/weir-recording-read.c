@@ -65,8 +65,8 @@ weir_recording_get_start_wall (WeirRecording *self)
   return self->start_wall_us;
 }
 
-static void
-set_gone (guint64 number, GError **error)
+void
+weir_recording_set_gone (guint64 number, GError **error)
 {
   g_set_error (error, WEIR_STORE_ERROR, WEIR_STORE_ERROR_GONE, _ ("Row %" PRIu64 " is no longer kept: the recording has passed its budget"),
                number + 1);
@@ -95,7 +95,7 @@ read_part (WeirRecording *self, guint64 number, guint32 from, guint32 most, Weir
 
   if (!weir_rows_get (self->rows, number, row))
     {
-      set_gone (number, error);
+      weir_recording_set_gone (number, error);
       return NULL;
     }
   if (row->kind == WEIR_ROW_DROPPED && row->spare == 0)
@@ -114,7 +114,7 @@ read_part (WeirRecording *self, guint64 number, guint32 from, guint32 most, Weir
   /* What was given back meanwhile reads as zeros. */
   if (number < weir_rows_get_first (self->rows))
     {
-      set_gone (number, error);
+      weir_recording_set_gone (number, error);
       return NULL;
     }
   if ((gsize) n < n_wanted)

@@ -52,12 +52,11 @@ weir_storage_is_ring (WeirStorage *self)
   return atomic_load_explicit (&self->ring_base, memory_order_relaxed) != G_MAXUINT64;
 }
 
-gboolean
-weir_storage_append (WeirStorage *self, const char *bytes, gsize n_bytes, gsize *n_written, GError **error)
+/* @base: offset of the descriptor's first byte */
+static gboolean
+append_at (WeirStorage *self, int fd, guint64 base, const char *bytes, gsize n_bytes, gsize *n_written, GError **error)
 {
-  guint64 base = atomic_load_explicit (&self->ring_base, memory_order_relaxed);
-  int fd = base != G_MAXUINT64 ? self->ring_fd : self->fd;
-  guint64 offset = base != G_MAXUINT64 ? self->end - base : self->end;
+  guint64 offset = self->end - base;
   gsize done = 0;
 
   while (done < n_bytes)
@@ -81,6 +80,23 @@ weir_storage_append (WeirStorage *self, const char *bytes, gsize n_bytes, gsize 
   *n_written = n_bytes;
 
   return TRUE;
+}
+
+gboolean
+weir_storage_append (WeirStorage *self, const char *bytes, gsize n_bytes, gsize *n_written, GError **error)
+{
+  guint64 base = atomic_load_explicit (&self->ring_base, memory_order_relaxed);
+
+  if (base != G_MAXUINT64)
+    return append_at (self, self->ring_fd, base, bytes, n_bytes, n_written, error);
+
+  return append_at (self, self->fd, 0, bytes, n_bytes, n_written, error);
+}
+
+gboolean
+weir_storage_append_to (WeirStorage *self, int fd, const char *bytes, gsize n_bytes, gsize *n_written, GError **error)
+{
+  return append_at (self, fd, 0, bytes, n_bytes, n_written, error);
 }
 
 void

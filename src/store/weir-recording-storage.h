@@ -37,6 +37,8 @@ void weir_storage_clear (WeirStorage *self);
 
 /* Writer. All of @bytes at the end. On %FALSE @n_written of them are there, and not yet counted in `end`. */
 gboolean weir_storage_append (WeirStorage *self, const char *bytes, gsize n_bytes, gsize *n_written, GError **error);
+/* The same, by another descriptor of the file; no ring. */
+gboolean weir_storage_append_to (WeirStorage *self, int fd, const char *bytes, gsize n_bytes, gsize *n_written, GError **error);
 /* Writer. The file ends at @end, which is where a unit does. */
 void weir_storage_cut (WeirStorage *self, guint64 end);
 /* Writer. Goes on in memory from @end on. */

@@ -118,6 +118,7 @@ trim_to (WeirRecording *self, guint64 number, guint64 offset, gboolean gives_bac
     return;
   remember_id (self, new_first);
   weir_rows_raise_first (self->rows, new_first);
+  weir_row_notes_trim (self->notes, new_first);
   atomic_fetch_add_explicit (&self->dropped, n_events, memory_order_relaxed);
   if (gives_back)
     give_back (self, start_of_payload (self, new_first));

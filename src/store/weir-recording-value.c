@@ -235,6 +235,20 @@ weir_value_parse_number (WeirSpan text, guint64 *number)
   return TRUE;
 }
 
+gboolean
+weir_value_parse_piece (WeirSpan word, guint64 *n_bytes, gint64 *gap_us)
+{
+  const char *plus = memchr (word.data, '+', word.len);
+  gsize n_digits = plus != NULL ? (gsize) (plus - word.data) : word.len;
+
+  *n_bytes = G_MAXUINT64;
+  *gap_us = 0;
+  if (!(n_digits == 1 && word.data[0] == '*') && !weir_value_parse_number (weir_span (word.data, n_digits), n_bytes))
+    return FALSE;
+
+  return plus == NULL || weir_value_parse_duration (weir_span (plus + 1, word.len - n_digits - 1), gap_us);
+}
+
 WeirSpan
 weir_value_take_word (WeirSpan *text)
 {

@@ -15,6 +15,9 @@ void weir_value_append_duration (GString *out, gint64 duration_us);
 /* Decimal digits with a unit, exact to the µs (what is finer is dropped); saturates. Returns: whether it is one */
 gboolean weir_value_parse_duration (WeirSpan text, gint64 *duration_us);
 
+/* One part of a `chunk` line: `N`, `N+TIME` or `*`, the rest (%G_MAXUINT64). Returns: whether it is one */
+gboolean weir_value_parse_piece (WeirSpan word, guint64 *n_bytes, gint64 *gap_us);
+
 /* ISO 8601 in UTC with µs. @wall_us: since 1970 */
 void weir_value_append_time (GString *out, gint64 wall_us);
 gboolean weir_value_parse_time (WeirSpan text, gint64 *wall_us);

@@ -102,8 +102,9 @@ mark (WeirWriter *self)
 
   self->last_mark = weir_writer_tell (self);
   g_string_append_printf (self->out,
-                          ":@ mark %" G_GUINT64_FORMAT " connect=%" G_GUINT64_FORMAT " events=%" G_GUINT64_FORMAT " time=", self->last_mark,
-                          builder->connection, builder->n_events);
+                          ":@ mark %" G_GUINT64_FORMAT " connect=%" G_GUINT64_FORMAT " events=%" G_GUINT64_FORMAT " rows=%" G_GUINT64_FORMAT
+                          " time=",
+                          self->last_mark, builder->connection, builder->n_events, builder->next_number);
   weir_value_append_duration (self->out, builder->now_us);
   if (builder->last_event_id->len <= WEIR_LIMIT_SENT_EVENT_ID)
     {
@@ -112,6 +113,15 @@ mark (WeirWriter *self)
     }
   g_string_append_c (self->out, '\n');
   self->under_directive = TRUE;
+}
+
+void
+weir_writer_note (WeirWriter *self, guint64 number, const char *text)
+{
+  g_autofree char *line =
+      g_strdup_printf ("for=%" G_GUINT64_FORMAT "%s%s", number + 1, text != NULL && *text != '\0' ? " " : "", text != NULL ? text : "");
+
+  weir_writer_directive (self, "note", line);
 }
 
 /* The read that holds the body's byte at @position, or NULL when none was reported. Reads before it are forgotten. */

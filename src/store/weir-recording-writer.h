@@ -58,6 +58,8 @@ void weir_writer_wait (WeirWriter *self, gint64 duration_us);
 /* Time up to @time_us as a `wait`, if there is any. */
 void weir_writer_pass_time (WeirWriter *self, gint64 time_us);
 void weir_writer_anchor (WeirWriter *self, gint64 time_us, gint64 wall_us);
+/* @number: of a row that is written, from 0; @text: (nullable): %NULL or "": it has no note any more */
+void weir_writer_note (WeirWriter *self, guint64 number, const char *text);
 void weir_writer_frame (WeirWriter *self, const WeirFrame *frame);
 /* @bytes, @position in the body, as raw lines: one at least for each read, and for each line that has a row. */
 void weir_writer_raw (WeirWriter *self, WeirSpan bytes, guint64 position);

@@ -30,12 +30,13 @@ weir_recording_allocate (WeirKeep keep, guint64 budget_rows)
   g_mutex_init (&self->mutex);
   self->keep = keep;
   self->names = weir_names_new ();
+  self->notes = weir_row_notes_new ();
   self->rows = weir_rows_new (budget_rows);
   self->budget_rows = budget_rows;
   self->paths = g_ptr_array_new_with_free_func (g_free);
   self->known_ids = g_array_new (FALSE, FALSE, sizeof (WeirKnownId));
   weir_storage_init (&self->storage);
-  weir_row_builder_init (&self->builder, self->names);
+  weir_row_builder_init (&self->builder, self->names, self->notes);
   weir_writer_init (&self->writer, &self->builder);
 
   return self;
@@ -63,6 +64,7 @@ free_recording (WeirRecording *self)
   weir_row_builder_clear (&self->builder);
   weir_rows_free (self->rows);
   weir_names_free (self->names);
+  weir_row_notes_free (self->notes);
   for (guint i = 0; i < self->known_ids->len; i++)
     g_clear_pointer (&g_array_index (self->known_ids, WeirKnownId, i).id, g_bytes_unref);
   g_array_unref (self->known_ids);
@@ -196,9 +198,8 @@ degrade (WeirRecording *self, gsize n_written, GError *problem)
     self->is_dead = TRUE;
 }
 
-/* Writes the batch, then lets its rows be seen. */
-static void
-flush (WeirRecording *self)
+void
+weir_recording_flush (WeirRecording *self)
 {
   GString *out = self->writer.out;
 
@@ -254,7 +255,7 @@ weir_recording_report (WeirRecording *self, const WeirReport *report)
   if (!self->started)
     start (self);
   if (weir_writer_report (&self->writer, report))
-    flush (self);
+    weir_recording_flush (self);
 }
 
 void
@@ -264,7 +265,7 @@ weir_recording_unref (WeirRecording *self)
     return;
 
   if (self->started)
-    flush (self);
+    weir_recording_flush (self);
   free_recording (self);
 }
 

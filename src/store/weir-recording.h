@@ -156,6 +156,28 @@ void weir_recording_append_wire (GString *wire, WeirSpan unit);
 char *weir_recording_dup_name (WeirRecording *self, guint16 name);
 /* The last event ID that holds at the row. Returns: (transfer full) (nullable) */
 char *weir_recording_dup_last_event_id (WeirRecording *self, guint64 number);
+
+/**
+ * weir_recording_set_note:
+ * @number: of a row
+ * @text: UTF-8; "": the row has no note any more. Control bytes become spaces, more than WEIR_LIMIT_NOTE bytes are cut off
+ *
+ * What a person says of a row. Writer; after the writer is done, and of an opened file that is loaded, one thread at a time. It is written
+ * before it is seen: at the end of the recording, of an opened file too, and no other byte of that is changed. A file that cannot be
+ * written, that another program writes, or that ends in the middle of something is left as it is: then the note is only in copies that
+ * are saved, and there is a problem to tell (weir_recording_steal_problem()).
+ *
+ * Errors: WEIR_STORE_ERROR_GONE; WEIR_STORE_ERROR_DAMAGED: what is before the row cannot be read; WEIR_STORE_ERROR_FORMAT: a plain event
+ * stream; GIOError: no space, too many notes
+ */
+gboolean weir_recording_set_note (WeirRecording *self, guint64 number, const char *text, GError **error);
+/* Any thread. Any bytes but line ends may be in it. Returns: (transfer full) (nullable): NULL: it has none */
+char *weir_recording_dup_note (WeirRecording *self, guint64 number);
+/* Any thread. Grows whenever a note is made, changed or taken away. */
+guint64 weir_recording_get_note_changes (WeirRecording *self);
+/* Any thread. Whether notes on an opened file are not in that file. */
+gboolean weir_recording_has_loose_notes (WeirRecording *self);
+
 /* (nullable): NULL while in memory only */
 const char *weir_recording_get_path (WeirRecording *self);
 /* The wall clock at time 0 of the rows, µs since 1970. */

@@ -2,13 +2,16 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "weir-limits.h"
 #include "weir-recording-index.h"
 
 #include <stdint.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* Any bytes as a recording: it opens or says why not; its rows are in order and in bounds, and each can be read or says why not. */
+/* Any bytes as a recording: it opens or says why not; its rows are in order and in bounds, and each can be read or says why not. A note
+ * changes none of them, and is there when it is read again. */
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
@@ -40,6 +43,41 @@ check_rows (WeirRecording *recording, guint64 size)
     }
 }
 
+static void
+check_notes (WeirRecording *recording, guint64 n_rows)
+{
+  for (guint64 i = 0; i < MIN (n_rows, 64); i++)
+    {
+      g_autofree char *note = weir_recording_dup_note (recording, i);
+
+      g_assert (note == NULL || (*note != '\0' && strlen (note) <= WEIR_LIMIT_NOTE && strpbrk (note, "\r\n") == NULL));
+    }
+}
+
+static void
+check_noting (WeirRecording *recording, const char *path)
+{
+  guint64 n_rows = weir_recording_get_count (recording);
+  g_autoptr (WeirRecording) again = NULL;
+  g_autofree char *note = NULL;
+
+  check_notes (recording, n_rows);
+  if (n_rows == 0 || !weir_recording_set_note (recording, n_rows / 2, "seen", NULL) || weir_recording_has_loose_notes (recording))
+    return;
+  again = weir_recording_open (path, NULL);
+  g_assert (again != NULL && weir_recording_load (again, NULL, NULL, NULL, NULL));
+  g_assert (weir_recording_get_count (again) == n_rows);
+  for (guint64 i = 0; i < n_rows; i++)
+    {
+      WeirRow before, after;
+
+      g_assert (weir_recording_get_row (recording, i, &before) && weir_recording_get_row (again, i, &after));
+      g_assert (memcmp (&before, &after, sizeof before) == 0);
+    }
+  note = weir_recording_dup_note (again, n_rows / 2);
+  g_assert (g_strcmp0 (note, "seen") == 0);
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -54,6 +92,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     {
       g_assert (weir_recording_load (recording, NULL, NULL, NULL, &error));
       check_rows (recording, size);
+      check_noting (recording, path);
     }
   else
     {

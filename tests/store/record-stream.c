@@ -6,8 +6,8 @@
 
 #include <unistd.h>
 
-/* record-stream FILE SEED [N]: records a stream without end (or of N reads) and says after each read which rows and events everybody
- * can see now, as two 64-bit numbers on standard output. For test-recording-kill, which kills it, and for disks that are full: what
+/* record-stream FILE SEED [N]: records a stream without end (or of N reads), notes on each tenth read's last row that it was seen, and says
+ * after each read which rows and events everybody can see now, as two 64-bit numbers on standard output. For test-recording-kill, which kills it, and for disks that are full: what
  * went wrong comes on standard error, and the stream lives on. */
 
 static void
@@ -32,6 +32,17 @@ tell_problem (WeirRecording *recording)
 
   if (problem != NULL)
     g_printerr ("%s\n", problem->message);
+}
+
+static void
+note_last (WeirRecording *recording)
+{
+  guint64 count = weir_recording_get_count (recording);
+  g_autofree char *text = g_strdup_printf ("row %" G_GUINT64_FORMAT, count);
+  g_autoptr (GError) error = NULL;
+
+  if (!weir_recording_set_note (recording, count - 1, text, &error))
+    g_printerr ("%s\n", error->message);
 }
 
 static gboolean
@@ -74,6 +85,8 @@ main (int argc, char *argv[])
       length = (gsize) g_rand_int_range (session.random, 1, 2000);
       weir_record_session_read (&session, weir_span (bytes->str, length), 100);
       g_string_erase (bytes, 0, (gssize) length);
+      if (i % 10 == 0)
+        note_last (recording);
       tell_problem (recording);
       if (!tell (recording, &session))
         break;

@@ -9,9 +9,16 @@
 
 /* A recording program is killed at any moment: its file opens, and nothing that was shown is missing. WEIR_TEST_KILLS: how often. */
 
-/* Runs the recorder until it has told of @n_reads reads, kills it, and drains what it said. @seen: (out): rows, events */
+typedef struct
+{
+  guint64 rows;
+  guint64 events;
+  guint64 noted; /* how many rows there were when the last one of them was noted */
+} Seen;
+
+/* Runs the recorder until it has told of @n_reads reads, kills it, and drains what it said. */
 static void
-run_and_kill (const char *path, guint seed, guint n_reads, guint64 seen[2])
+run_and_kill (const char *path, guint seed, guint n_reads, Seen *seen)
 {
   g_autofree char *program = g_test_build_filename (G_TEST_BUILT, "store", "record-stream", NULL);
   g_autofree char *seed_text = g_strdup_printf ("%u", seed);
@@ -31,16 +38,27 @@ run_and_kill (const char *path, guint seed, guint n_reads, guint64 seen[2])
       g_assert_true (g_input_stream_read_all (output, now, sizeof now, &n_bytes, NULL, &error));
       if (n_bytes < sizeof now)
         break;
-      seen[0] = now[0];
-      seen[1] = now[1];
+      seen->rows = now[0];
+      seen->events = now[1];
+      if (i % 10 == 0)
+        seen->noted = now[0];
     }
   g_assert_true (g_subprocess_wait (process, NULL, &error));
   g_assert_true (g_subprocess_get_if_signaled (process));
 }
 
-/* The file holds @seen rows and events at least, each event with its number. */
 static void
-check_file (const char *path, const guint64 seen[2])
+check_note (WeirRecording *recording, guint64 n_rows)
+{
+  g_autofree char *text = weir_recording_dup_note (recording, n_rows - 1);
+  g_autofree char *wanted = g_strdup_printf ("row %" G_GUINT64_FORMAT, n_rows);
+
+  g_assert_cmpstr (text, ==, wanted);
+}
+
+/* The file holds @seen rows and events at least, each event with its number, and the note. */
+static void
+check_file (const char *path, const Seen *seen)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (WeirRecording) recording = weir_recording_open (path, &error);
@@ -50,7 +68,7 @@ check_file (const char *path, const guint64 seen[2])
   g_assert_no_error (error);
   g_assert_true (weir_recording_load (recording, NULL, NULL, NULL, &error));
   g_assert_true (weir_recording_was_interrupted (recording));
-  g_assert_cmpuint (weir_recording_get_count (recording), >=, seen[0]);
+  g_assert_cmpuint (weir_recording_get_count (recording), >=, seen->rows);
   for (guint64 i = 0; i < weir_recording_get_count (recording); i++)
     {
       g_autoptr (GBytes) wire = NULL;
@@ -66,7 +84,8 @@ check_file (const char *path, const guint64 seen[2])
       g_assert_nonnull (data);
       g_assert_cmpuint (g_ascii_strtoull (data + strlen ("data: "), NULL, 10), ==, n_events++);
     }
-  g_assert_cmpuint (n_events, >=, seen[1]);
+  g_assert_cmpuint (n_events, >=, seen->events);
+  check_note (recording, seen->noted);
 }
 
 static void
@@ -81,11 +100,11 @@ test_kill (void)
 
   for (guint i = 0; i < n; i++)
     {
-      guint64 seen[2] = { 0, 0 };
+      Seen seen = { 0, 0, 0 };
 
-      run_and_kill (path, i, (guint) g_rand_int_range (random, 1, 3000), seen);
-      check_file (path, seen);
-      n_rows += seen[0];
+      run_and_kill (path, i, (guint) g_rand_int_range (random, 1, 3000), &seen);
+      check_file (path, &seen);
+      n_rows += seen.rows;
       g_assert_cmpint (g_unlink (path), ==, 0);
     }
   g_test_message ("%u kills, %u opened, %" G_GUINT64_FORMAT " rows shown, none missing", n, n, n_rows);

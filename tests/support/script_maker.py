@@ -85,7 +85,7 @@ class Maker:
     def between(self, in_loop):
         while self.often(35):
             self.directive(self.pick([
-                'note x', 'title y', 'x-other tool', f'wait {self.pause()}', f'every {self.duration(30)}', 'every 0s',
+                'note x', 'note for=3 x', 'note for=7', 'title y', 'x-other tool', f'wait {self.pause()}', f'every {self.duration(30)}', 'every 0s',
                 self.keepalive(), 'keepalive off',
                 f'stall {self.pause()}', f'drip {self.random.randrange(2, 30)} KB/s', 'drip 7777 B/s', 'drip off', 'eol crlf', 'eol lf', 'eol cr',
                 f'raw "{self.pick(RAWS[:1] + RAWS[4:5] + RAWS[6:])}"', f'chance 0.5 wait {self.pause()}']
