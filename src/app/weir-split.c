@@ -7,8 +7,9 @@
 #include "weir-split.h"
 
 #include "weir-split-border.h"
+#include "weir-text-scale.h"
 
-/* Below this a sidebar beside the page leaves too little of the page. */
+/* Below this, with letters of the usual size, a sidebar beside the page leaves too little of the page. */
 #define FOLD_WIDTH 700
 #define BORDER_WIDTH 9
 #define DURATION_MS 200
@@ -135,7 +136,6 @@ set_child (WeirSplit *self, GtkWidget **place, GtkWidget *child)
   *place = child;
   if (child == NULL)
     return;
-
   /* In the order of the focus, and of what covers what. */
   if (place == &self->content)
     gtk_widget_insert_before (child, GTK_WIDGET (self), self->shade);
@@ -166,7 +166,7 @@ weir_split_size_allocate (GtkWidget *widget, int width, int height, int baseline
 {
   WeirSplit *self = WEIR_SPLIT (widget);
   gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  gboolean folded = width < FOLD_WIDTH;
+  gboolean folded = width < FOLD_WIDTH * weir_text_scale (widget);
   int shown, content_x;
 
   if (folded != self->folded)
@@ -238,8 +238,8 @@ on_key (WeirSplit *self, guint key, guint code, GdkModifierType modifiers)
 {
   if (key != GDK_KEY_Escape || !self->folded || !self->overlay_shown)
     return GDK_EVENT_PROPAGATE;
-
   set_overlay_shown (self, FALSE);
+
   return GDK_EVENT_STOP;
 }
 

@@ -23,7 +23,7 @@ sys.dont_write_bytecode = True
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 INSIDE = 'WEIR_PICTURES'
-MODULES = ('pictures_stream',)
+MODULES = ('pictures_stream', 'pictures_mock')
 
 REDIRECT = '''
 #define _GNU_SOURCE
@@ -101,7 +101,7 @@ def main():
     parser.add_argument('--rtl', action='store_true')
     parser.add_argument('--text', type=float, default=1)
     parser.add_argument('--only', default='')
-    parser.add_argument('--parts', default='first_page,dialogs,stream,failures,several')
+    parser.add_argument('--parts', default='first_page,dialogs,stream,failures,several,mock_ways,mock_clients,mock_editor,mock_failures,mock_tls')
     arguments = parser.parse_args()
     if INSIDE not in os.environ:
         return run_inside(arguments)

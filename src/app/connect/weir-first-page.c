@@ -15,6 +15,7 @@
 #include "weir-paste-serve.h"
 #include "weir-recent-group.h"
 #include "weir-request-dialog.h"
+#include "weir-wrap.h"
 
 struct _WeirFirstPage
 {
@@ -344,6 +345,7 @@ weir_first_page_class_init (WeirFirstPageClass *klass)
       g_signal_new ("watch", WEIR_TYPE_FIRST_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_BOOLEAN);
   g_type_ensure (WEIR_TYPE_PASTE_FIELD);
   g_type_ensure (WEIR_TYPE_RECENT_GROUP);
+  g_type_ensure (WEIR_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir/Weir/connect/weir-first-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirFirstPage, field);
   gtk_widget_class_bind_template_child (widget_class, WeirFirstPage, hint);

@@ -7,6 +7,7 @@
 #include "weir-wrap.h"
 
 #define SPACING 6
+#define MOST_SPACING 100
 
 struct _WeirWrap
 {
@@ -14,6 +15,7 @@ struct _WeirWrap
 
   GtkWidget *start;
   GtkWidget *end;
+  int spacing;
 };
 
 G_DEFINE_FINAL_TYPE (WeirWrap, weir_wrap, GTK_TYPE_WIDGET)
@@ -22,6 +24,7 @@ enum
 {
   PROP_START = 1,
   PROP_END,
+  PROP_SPACING,
   N_PROPS
 };
 
@@ -49,7 +52,7 @@ fits (WeirWrap *self, int width, int *start)
 
   measure_child (self->start, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, start);
   measure_child (self->end, GTK_ORIENTATION_HORIZONTAL, -1, &end, &natural);
-  return !is_shown (self->start) || !is_shown (self->end) || width < 0 || *start + SPACING + end <= width;
+  return !is_shown (self->start) || !is_shown (self->end) || width < 0 || *start + self->spacing + end <= width;
 }
 
 static GtkSizeRequestMode
@@ -70,21 +73,23 @@ weir_wrap_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, 
       measure_child (self->start, orientation, -1, &start_minimum, &start_natural);
       measure_child (self->end, orientation, -1, &end_minimum, &end_natural);
       *minimum = MAX (start_minimum, end_minimum);
-      *natural = start_natural + SPACING + end_natural;
+      *natural = start_natural + self->spacing + end_natural;
       return;
     }
 
-  measure_child (self->start, orientation, -1, &start_minimum, &start_natural);
-  measure_child (self->end, orientation, -1, &end_minimum, &end_natural);
   if (fits (self, for_size, &start))
     {
+      measure_child (self->start, orientation, -1, &start_minimum, &start_natural);
+      measure_child (self->end, orientation, -1, &end_minimum, &end_natural);
       *minimum = MAX (start_minimum, end_minimum);
       *natural = MAX (start_natural, end_natural);
     }
   else
     {
-      *minimum = start_minimum + SPACING + end_minimum;
-      *natural = start_natural + SPACING + end_natural;
+      measure_child (self->start, orientation, for_size, &start_minimum, &start_natural);
+      measure_child (self->end, orientation, for_size, &end_minimum, &end_natural);
+      *minimum = start_minimum + self->spacing + end_minimum;
+      *natural = start_natural + self->spacing + end_natural;
     }
 }
 
@@ -109,15 +114,15 @@ weir_wrap_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   if (fits (self, width, &start))
     {
       const int taken = is_shown (self->start) ? MIN (start, width) : 0;
-      const int offset = taken > 0 && is_shown (self->end) ? taken + SPACING : taken;
+      const int offset = taken > 0 && is_shown (self->end) ? taken + self->spacing : taken;
 
       allocate (self, self->start, 0, 0, taken, height);
       allocate (self, self->end, offset, 0, width - offset, height);
       return;
     }
-  measure_child (self->start, GTK_ORIENTATION_VERTICAL, -1, &minimum, &first);
+  measure_child (self->start, GTK_ORIENTATION_VERTICAL, width, &minimum, &first);
   allocate (self, self->start, 0, 0, width, first);
-  allocate (self, self->end, 0, first + SPACING, width, MAX (0, height - first - SPACING));
+  allocate (self, self->end, 0, first + self->spacing, width, MAX (0, height - first - self->spacing));
 }
 
 static void
@@ -141,6 +146,10 @@ weir_wrap_set_property (GObject *object, guint prop_id, const GValue *value, GPa
       break;
     case PROP_END:
       set_child (self, &self->end, g_value_get_object (value));
+      break;
+    case PROP_SPACING:
+      self->spacing = g_value_get_int (value);
+      gtk_widget_queue_resize (GTK_WIDGET (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -170,10 +179,12 @@ weir_wrap_class_init (WeirWrapClass *klass)
   widget_class->size_allocate = weir_wrap_size_allocate;
   properties[PROP_START] = g_param_spec_object ("start", NULL, NULL, GTK_TYPE_WIDGET, flags);
   properties[PROP_END] = g_param_spec_object ("end", NULL, NULL, GTK_TYPE_WIDGET, flags);
+  properties[PROP_SPACING] = g_param_spec_int ("spacing", NULL, NULL, 0, MOST_SPACING, SPACING, flags);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 }
 
 static void
 weir_wrap_init (WeirWrap *self)
 {
+  self->spacing = SPACING;
 }

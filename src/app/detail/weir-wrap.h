@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Two widgets beside each other, or below each other where they do not fit. Properties `start` and `end`. */
+/* Two widgets beside each other, or below each other where they do not fit. Properties `start`, `end`, and `spacing`
+ * between them (px). */
 #define WEIR_TYPE_WRAP (weir_wrap_get_type ())
 G_DECLARE_FINAL_TYPE (WeirWrap, weir_wrap, WEIR, WRAP, GtkWidget)
 

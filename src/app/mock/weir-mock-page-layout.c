@@ -5,6 +5,7 @@
 #include "weir-config.h"
 
 #include "weir-mock-page-private.h"
+#include "weir-text-scale.h"
 
 /* Up to here buttons show their signs only. For letters of the usual size. */
 #define NARROW 760
@@ -12,20 +13,10 @@
 #define BY_TURNS 700
 /* Up to here the tools need two rows. */
 #define TINY 600
+/* What the narrowest layout can do with. */
+#define LEAST 280
 /* The script's share. */
 #define SCRIPT_SHARE 0.55
-#define USUAL_DPI (96 * 1024)
-
-/* Of letters, in comparison with the usual ones. */
-static double
-get_scale (WeirMockPage *self)
-{
-  int dpi = 0;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
-
-  return dpi > 0 ? (double) dpi / USUAL_DPI : 1;
-}
 
 void
 weir_mock_page_show_view (WeirMockPage *self)
@@ -68,7 +59,7 @@ on_idle (gpointer user_data)
 void
 weir_mock_page_set_width (WeirMockPage *self, int width)
 {
-  double scale = get_scale (self);
+  const double scale = weir_text_scale (GTK_WIDGET (self));
   gboolean narrow = width <= NARROW * scale;
   gboolean by_turns = width <= BY_TURNS * scale;
   gboolean tiny = width <= TINY * scale;
@@ -81,4 +72,11 @@ weir_mock_page_set_width (WeirMockPage *self, int width)
   /* What is being allocated must not be changed. */
   if (changed && self->layout_idle == 0)
     self->layout_idle = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, on_idle, self, NULL);
+}
+
+/* It is never as wide as its widest layout wants to be: then there would be no way to the others. */
+int
+weir_mock_page_limit_width (WeirMockPage *self, int minimum)
+{
+  return MIN (minimum, (int) (LEAST * weir_text_scale (GTK_WIDGET (self))));
 }

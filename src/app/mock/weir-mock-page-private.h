@@ -83,6 +83,8 @@ void weir_mock_page_show_problems (WeirMockPage *self);
 
 /* weir-mock-page-layout.c */
 void weir_mock_page_set_width (WeirMockPage *self, int width);
+/* The least width of the page, of which it needs @minimum as it stands now. */
+int weir_mock_page_limit_width (WeirMockPage *self, int minimum);
 void weir_mock_page_show_view (WeirMockPage *self);
 
 /* weir-mock-page.c */

@@ -139,6 +139,8 @@ weir_mock_page_measure (GtkWidget *widget, GtkOrientation orientation, int for_s
                         int *natural_baseline)
 {
   gtk_widget_measure (GTK_WIDGET (WEIR_MOCK_PAGE (widget)->toasts), orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = weir_mock_page_limit_width (WEIR_MOCK_PAGE (widget), *minimum);
 }
 
 /* Not by a layout manager: the width decides how things stand. */

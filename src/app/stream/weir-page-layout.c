@@ -6,9 +6,12 @@
 
 #include "weir-settings.h"
 #include "weir-stream-page-private.h"
+#include "weir-text-scale.h"
 
-/* Up to here there is room for one thing beside the other in no row. */
+/* With letters of the usual size: up to here there is room for one thing beside the other in no row. */
 #define NARROW 600
+/* What the narrowest layout can do with. */
+#define LEAST 290
 /* From here on the details stand beside the rows. */
 #define WIDE 1000
 /* What the details get beside the rows at first, as a share of the page: sixteen bytes in a line on a usual screen. */
@@ -109,8 +112,7 @@ weir_page_place_detail (WeirStreamPage *self)
 static void
 lay_out (WeirStreamPage *self)
 {
-  gboolean beside = self->width >= WIDE;
-  GtkOrientation orientation = beside ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL;
+  GtkOrientation orientation = self->wide ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL;
 
   weir_url_row_set_narrow (self->url_row, self->narrow);
   weir_state_line_set_narrow (self->state_line, self->narrow);
@@ -138,15 +140,24 @@ on_idle (gpointer user_data)
 void
 weir_page_set_width (WeirStreamPage *self, int width)
 {
-  gboolean narrow = width <= NARROW;
-  gboolean beside_before = self->width >= WIDE;
+  const double scale = weir_text_scale (GTK_WIDGET (self));
+  gboolean narrow = width <= NARROW * scale;
+  gboolean wide = width >= WIDE * scale;
   /* The details may have been shown before there was any room. */
   gboolean is_unplaced = !self->detail_placed && gtk_widget_get_visible (GTK_WIDGET (self->detail));
-  gboolean changed = self->width == 0 || narrow != self->narrow || (width >= WIDE) != beside_before || is_unplaced;
+  gboolean changed = self->width == 0 || narrow != self->narrow || wide != self->wide || is_unplaced;
 
   self->width = width;
   self->narrow = narrow;
+  self->wide = wide;
   /* What is being allocated must not be changed. */
   if (changed && self->layout_idle == 0)
     self->layout_idle = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, on_idle, self, NULL);
+}
+
+/* It is never as wide as its widest layout wants to be: then there would be no way to the others. */
+int
+weir_page_limit_width (WeirStreamPage *self, int minimum)
+{
+  return MIN (minimum, (int) (LEAST * weir_text_scale (GTK_WIDGET (self))));
 }

@@ -63,6 +63,7 @@ struct _WeirStreamPage
   gboolean timeline_shown;
   int width; /* 0: not known yet */
   gboolean narrow;
+  gboolean wide;          /* the details stand beside the rows */
   gboolean detail_placed; /* the border has its place */
   gboolean placing;       /* it is not yet seen whether the panes keep the size they had then */
   int placed_in;          /* that size */
@@ -98,6 +99,8 @@ void weir_page_keep_shown (WeirStreamPage *self, const char *key, gboolean shown
 /* Before the page is not seen any more. */
 void weir_page_keep_layout (WeirStreamPage *self);
 void weir_page_set_width (WeirStreamPage *self, int width);
+/* The least width of the page, of which it needs @minimum as it stands now. */
+int weir_page_limit_width (WeirStreamPage *self, int minimum);
 /* Before the details are shown: gives them their room, once for each orientation. */
 void weir_page_place_detail (WeirStreamPage *self);
 

@@ -230,6 +230,8 @@ weir_stream_page_measure (GtkWidget *widget, GtkOrientation orientation, int for
                           int *natural_baseline)
 {
   gtk_widget_measure (GTK_WIDGET (WEIR_STREAM_PAGE (widget)->toasts), orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = weir_page_limit_width (WEIR_STREAM_PAGE (widget), *minimum);
 }
 
 /* Not by a layout manager: the width decides how things stand. */
