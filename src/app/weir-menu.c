@@ -6,6 +6,60 @@
 
 #include "weir-menu.h"
 
+/* Where the focus was when the menu came up. */
+#define FOCUS_KEY "weir-menu-focus"
+
+static void
+free_focus (gpointer data)
+{
+  GWeakRef *focus = data;
+
+  g_weak_ref_clear (focus);
+  g_free (focus);
+}
+
+/* GTK 4.8 leaves it in the menu that was closed, where no key arrives, when it was in a menu within the menu. */
+static gboolean
+take_focus_back (gpointer user_data)
+{
+  g_autoptr (GtkWidget) menu = user_data;
+  GtkRoot *root = gtk_widget_get_root (menu);
+  GtkWidget *now = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GWeakRef *before = g_object_get_data (G_OBJECT (menu), FOCUS_KEY);
+  g_autoptr (GtkWidget) focus = before != NULL ? g_weak_ref_get (before) : NULL;
+
+  if (root == NULL || gtk_widget_get_visible (menu) || (now != NULL && now != menu && !gtk_widget_is_ancestor (now, menu)))
+    return G_SOURCE_REMOVE;
+  if (focus == NULL || !gtk_widget_get_mapped (focus) || gtk_widget_get_root (focus) != root || !gtk_widget_grab_focus (focus))
+    gtk_widget_grab_focus (gtk_widget_get_parent (menu));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What was chosen may give the focus to something else first. */
+static void
+on_closed (GtkPopover *menu)
+{
+  g_idle_add (take_focus_back, g_object_ref (menu));
+}
+
+static void
+keep_focus (GtkPopoverMenu *menu)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (menu));
+  GtkWidget *now = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GWeakRef *focus = g_object_get_data (G_OBJECT (menu), FOCUS_KEY);
+
+  if (focus == NULL)
+    {
+      focus = g_new0 (GWeakRef, 1);
+      g_weak_ref_init (focus, NULL);
+      g_object_set_data_full (G_OBJECT (menu), FOCUS_KEY, focus, free_focus);
+      g_signal_connect (menu, "closed", G_CALLBACK (on_closed), NULL);
+    }
+  g_weak_ref_set (focus, now);
+}
+
 void
 weir_menu_popup (GtkPopoverMenu *menu, GMenuModel *model, const GdkRectangle *at)
 {
@@ -14,6 +68,7 @@ weir_menu_popup (GtkPopoverMenu *menu, GMenuModel *model, const GdkRectangle *at
 
   if (gtk_popover_menu_get_menu_model (menu) == NULL)
     gtk_popover_menu_set_menu_model (menu, model);
+  keep_focus (menu);
   gtk_popover_set_pointing_to (GTK_POPOVER (menu), at);
   gtk_popover_popup (GTK_POPOVER (menu));
 }
