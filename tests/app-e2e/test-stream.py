@@ -226,6 +226,15 @@ def keys_alone(windows):
 
         press('Up', 'Up', 'Up')
         window.find('push button', 'Close the details')
+        # From a menu within the row's menu the keys come back to the row.
+        row = window.get_focus().get_name()
+        press('shift+F10')
+        window.wait_focus(None, 'menu item')
+        press('a')
+        window.find('menu item', 'cURL command')
+        press('u')
+        window.find('label', 'Copied')
+        window.wait_focus(row)
         press('ctrl+i')
         wait_until(lambda: not window.has('push button', 'Close the details'), 'the details to be folded')
         press('ctrl+e')
