@@ -118,6 +118,12 @@ open_stream (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+open_mock (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  weir_window_choose_template (present_window (user_data));
+}
+
+static void
 weir_application_activate (GApplication *application)
 {
   present_window (WEIR_APPLICATION (application));
@@ -142,9 +148,10 @@ weir_application_command_line (GApplication *application, GApplicationCommandLin
 
   if (g_variant_dict_contains (options, "new-window"))
     open_window (NULL, NULL, application);
+  else if (g_variant_dict_contains (options, "new-mock"))
+    open_mock (NULL, NULL, application);
   else if (argc < 2)
     g_application_activate (application);
-
   for (int i = 1; i < argc; i++)
     {
       WeirWindow *window = present_window (WEIR_APPLICATION (application));
@@ -196,6 +203,7 @@ weir_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
     { .name = "about", .activate = show_about },
+    { .name = "new-mock", .activate = open_mock },
     { .name = "new-stream", .activate = open_stream },
     { .name = "new-window", .activate = open_window },
     { .name = "preferences", .activate = show_preferences },
@@ -281,6 +289,7 @@ weir_application_init (WeirApplication *self)
 {
   static const GOptionEntry options[] = {
     { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open a new window"), NULL },
+    { "new-mock", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Choose a mock server in the window"), NULL },
     { NULL },
   };
 

@@ -112,8 +112,8 @@ print_help (void)
 
       g_print ("  %s%*s %s\n", usage, MAX (padding, 0), "", _ (commands[i].summary));
     }
-  g_print ("\n%s\n  %-34s %s\n  %-34s %s\n  %-34s %s\n\n%s\n", _ ("Options:"), "-h, --help", _ ("Show this help"), "--version",
-           _ ("Show the version"), "--new-window", _ ("Open a new window"),
+  g_print ("\n%s\n  %-34s %s\n  %-34s %s\n  %-34s %s\n  %-34s %s\n\n%s\n", _ ("Options:"), "-h, --help", _ ("Show this help"), "--version",
+           _ ("Show the version"), "--new-window", _ ("Open a new window"), "--new-mock", _ ("Choose a mock server in the window"),
            _ ("“weir COMMAND --help” explains a command, its options and its exit statuses."));
 
   return WEIR_EXIT_OK;
@@ -132,7 +132,7 @@ weir_cli_run (int argc, char **argv)
   const WeirCommand *command;
   const char *nearest;
 
-  if (argc < 2 || g_str_equal (argv[1], "--new-window"))
+  if (argc < 2 || g_str_equal (argv[1], "--new-window") || g_str_equal (argv[1], "--new-mock"))
     return weir_launch_window (argv);
 
   if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h"))

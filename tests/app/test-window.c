@@ -8,6 +8,7 @@
 #include "weir-paste-field.h"
 #include "weir-settings.h"
 #include "weir-state-mark.h"
+#include "weir-template-dialog.h"
 
 /* As in every page there is something to have the focus: GTK loses count of what it keeps for a frame when it cannot move that. */
 static WeirSidebarItem *
@@ -193,6 +194,31 @@ test_color_scheme (void)
   app_close (application);
 }
 
+/* What the icon's menu offers is there, through the bus and without one. */
+static void
+test_actions_of_the_icon (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", WEIR_APP_ID ".desktop.in", NULL);
+  g_autoptr (GKeyFile) entry = g_key_file_new ();
+  g_autoptr (WeirApplication) application = app_start ();
+  WeirWindow *window = app_open_window (application);
+  g_auto (GStrv) actions = NULL;
+  GtkWindow *dialog;
+
+  g_assert_true (g_key_file_load_from_file (entry, path, G_KEY_FILE_NONE, NULL));
+  actions = g_key_file_get_string_list (entry, G_KEY_FILE_DESKTOP_GROUP, "Actions", NULL, NULL);
+  g_assert_cmpstrv (actions, ((const char *const[]){ "new-stream", "new-mock", "new-window", NULL }));
+  for (gsize i = 0; actions[i] != NULL; i++)
+    g_assert_true (g_action_map_lookup_action (G_ACTION_MAP (application), actions[i]) != NULL);
+
+  g_action_group_activate_action (G_ACTION_GROUP (application), "new-mock", NULL);
+  dialog = app_find_toplevel (WEIR_TYPE_TEMPLATE_DIALOG);
+  g_assert_nonnull (dialog);
+  g_assert_true (gtk_window_get_transient_for (dialog) == GTK_WINDOW (window));
+  gtk_window_destroy (dialog);
+  app_close (application);
+}
+
 static void
 test_about (void)
 {
@@ -222,6 +248,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/empty-sidebar-is-hidden", test_empty_sidebar_is_hidden);
   g_test_add_func ("/window/remembers-its-state", test_remembers_its_state);
   g_test_add_func ("/window/color-scheme", test_color_scheme);
+  g_test_add_func ("/window/actions-of-the-icon", test_actions_of_the_icon);
   g_test_add_func ("/window/about", test_about);
   return g_test_run ();
 }
