@@ -51,6 +51,7 @@ read_url (WeirPasteReading *self, WeirSpan text)
   g_autofree char *url = weir_paste_dup_url (text);
   g_autofree char *plain = weir_redact_url (url);
   g_autofree char *visible = shown (plain);
+  g_autofree char *given = g_strstrip (weir_span_dup (text));
   WeirRequestOptions options = WEIR_REQUEST_OPTIONS_INIT;
   g_autoptr (GError) error = NULL;
 
@@ -58,7 +59,7 @@ read_url (WeirPasteReading *self, WeirSpan text)
   self->request = weir_request_new (&options, &error);
   if (self->request == NULL)
     take_problem (self, error);
-  else if (g_strstr_len (text.data, (gssize) text.len, "://") != NULL)
+  else if (g_str_equal (given, url))
     self->hint = g_strdup (_ ("A URL: it is watched as a page would, with GET"));
   else
     /* Translators: %s is a URL */

@@ -151,7 +151,17 @@ is_ip_in_brackets (WeirSpan host)
   return n_colons > 1 && n < host.len && host.data[n] == ']';
 }
 
-/* `localhost:8123/x`, `example.com`, `[::1]:80`, `box/events`. @host: up to the path */
+static gboolean
+is_digits (WeirSpan text)
+{
+  for (gsize i = 0; i < text.len; i++)
+    if (!g_ascii_isdigit (text.data[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* `localhost:8123/x`, `example.com`, `[::1]:80`, `box/events`, `:8123` of this computer. @host: up to the path */
 static gboolean
 is_host (WeirSpan host, gboolean has_path)
 {
@@ -161,6 +171,8 @@ is_host (WeirSpan host, gboolean has_path)
 
   if (host.len > 0 && host.data[0] == '[')
     return is_ip_in_brackets (host);
+  if (host.len > 2 && host.data[0] == ':' && is_digits (weir_span (host.data + 1, host.len - 1)))
+    return TRUE;
   for (gsize i = 0; i < host.len; i++)
     {
       const guchar c = (guchar) host.data[i];
@@ -190,9 +202,11 @@ static gboolean
 is_url (WeirSpan text)
 {
   const char *colon = g_strstr_len (text.data, (gssize) text.len, "://");
+  const char *at;
+  gboolean has_path;
   gsize n_host = 0;
 
-  if (text.len > LONGEST_URL || memchr (text.data, '\n', text.len) != NULL)
+  if (text.len == 0 || text.len > LONGEST_URL || memchr (text.data, '\n', text.len) != NULL)
     return FALSE;
   for (gsize i = 0; colon != NULL && i < (gsize) (colon - text.data); i++)
     if (!g_ascii_isalnum (text.data[i]) && strchr ("+-.", text.data[i]) == NULL)
@@ -205,7 +219,69 @@ is_url (WeirSpan text)
   while (n_host < text.len && strchr ("/?#", text.data[n_host]) == NULL)
     n_host++;
 
-  return is_host (weir_span (text.data, n_host), n_host < text.len);
+  has_path = n_host < text.len;
+  text.len = n_host;
+  /* An address of a mail has no password. */
+  at = memchr (text.data, '@', text.len);
+  if (at != NULL && at > text.data && memchr (text.data, ':', (gsize) (at - text.data)) != NULL)
+    text = weir_span (at + 1, text.len - (gsize) (at + 1 - text.data));
+
+  return is_host (text, has_path);
+}
+
+/* Takes @start and @end off, when both are there. */
+static gboolean
+take_off (WeirSpan *text, const char *start, const char *end)
+{
+  const gsize n_start = strlen (start);
+  const gsize n_end = strlen (end);
+
+  if (text->len < n_start + n_end || memcmp (text->data, start, n_start) != 0 || memcmp (text->data + text->len - n_end, end, n_end) != 0)
+    return FALSE;
+  *text = strip (weir_span (text->data + n_start, text->len - n_start - n_end));
+
+  return TRUE;
+}
+
+/* `new EventSource ("http://h/x", …)`, the only one in a piece of JavaScript. Returns: nothing, or what is between its quotes */
+static WeirSpan
+find_in_script (WeirSpan text)
+{
+  const char *end = text.data + text.len;
+  const char *call = g_strstr_len (text.data, (gssize) text.len, "EventSource(");
+  const char *start = call != NULL ? call + strlen ("EventSource(") : NULL;
+  const char *close;
+
+  if (start == NULL || g_strstr_len (start, end - start, "EventSource(") != NULL)
+    return weir_span (NULL, 0);
+  while (start < end && g_ascii_isspace (*start))
+    start++;
+  if (start == end || strchr ("\"'`", *start) == NULL)
+    return weir_span (NULL, 0);
+  close = memchr (start + 1, *start, (gsize) (end - start) - 1);
+
+  return close != NULL ? weir_span (start + 1, (gsize) (close - start) - 1) : weir_span (NULL, 0);
+}
+
+/* A URL as people copy it: in quotes, with its method, from JavaScript. What is none of these stays as it is. */
+static WeirSpan
+unwrap (WeirSpan text)
+{
+  static const char *const around[][2] = { { "\"", "\"" }, { "'", "'" }, { "`", "`" }, { "<", ">" }, { "“", "”" }, { "\xe2\x80\x8b", "" } };
+  WeirSpan in_script;
+
+  text = strip (text);
+  while (take_off (&text, "", "\xe2\x80\x8b"))
+    continue;
+  for (gsize i = 0; i < G_N_ELEMENTS (around); i++)
+    take_off (&text, around[i][0], around[i][1]);
+  in_script = find_in_script (text);
+  if (in_script.len > 0)
+    return g_strstr_len (in_script.data, (gssize) in_script.len, "://") != NULL ? in_script : text;
+  if (starts_with (text, "GET http") && take_off (&text, "GET ", ""))
+    take_off (&text, "", " HTTP/1.1");
+
+  return text;
 }
 
 static gboolean
@@ -234,7 +310,7 @@ weir_paste_guess (WeirSpan text)
     return WEIR_PASTE_FILE;
   if (is_stream (text))
     return WEIR_PASTE_STREAM;
-  if (is_url (text))
+  if (is_url (unwrap (text)))
     return WEIR_PASTE_URL;
   kind = guess_json (text, is_cut);
   if (kind != WEIR_PASTE_OTHER)
@@ -249,12 +325,11 @@ weir_paste_dup_url (WeirSpan text)
 {
   g_autofree char *url = NULL;
 
-  text = strip (text);
-  url = weir_span_dup (text);
+  url = weir_span_dup (unwrap (text));
   if (g_strstr_len (url, (gssize) strcspn (url, "/?#") + 3, "://") != NULL)
     return g_steal_pointer (&url);
 
-  return g_strconcat ("http://", url, NULL);
+  return g_strconcat (url[0] == ':' ? "http://localhost" : "http://", url, NULL);
 }
 
 char *
