@@ -359,7 +359,7 @@ write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpoint
     if (g_str_equal (fields[i].key, "MESSAGE"))
       g_assert_null (strstr (fields[i].value, TOKEN));
 
-  return g_log_writer_default (level, fields, n_fields, user_data);
+  return level > G_LOG_LEVEL_WARNING ? G_LOG_WRITER_HANDLED : g_log_writer_default (level, fields, n_fields, user_data);
 }
 
 int

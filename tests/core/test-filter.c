@@ -289,9 +289,10 @@ test_errors (void)
   for (gsize i = 0; i < G_N_ELEMENTS (errors); i++)
     {
       g_autoptr (GError) error = NULL;
+      g_autofree char *shown = g_strescape (errors[i].query, NULL);
       gsize start = G_MAXSIZE, end = G_MAXSIZE;
 
-      g_test_message ("%s", errors[i].query);
+      g_test_message ("%s", shown);
       g_assert_null (weir_filter_new (errors[i].query, &start, &end, &error));
       g_assert_error (error, WEIR_CORE_ERROR, (int) errors[i].code);
       g_assert_cmpuint (start, ==, errors[i].start);

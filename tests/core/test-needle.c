@@ -60,7 +60,7 @@ test_cases (void)
       WeirSpan text = weir_span_from_string (cases[i].text);
       WeirSpan found;
 
-      g_test_message ("%u: %s in %s", (guint) i, cases[i].needle, cases[i].text);
+      g_test_message ("case %u", (guint) i);
       if (cases[i].place < 0)
         {
           g_assert_false (weir_needle_find (needle, text, &found));
