@@ -407,6 +407,35 @@ test_sessions (Fixture *fixture, gconstpointer body)
   g_assert_cmpuint (weir_mock_count_clients (fixture->mock, &(WeirSelection){ 0 }), ==, 3);
 }
 
+/* The last request of the log is in view, wholly, whenever one comes. */
+static void
+test_log_follows (Fixture *fixture, gconstpointer body)
+{
+  GtkWidget *list = app_find_by_type (GTK_WIDGET (get_list (fixture, "log")), GTK_TYPE_LIST_VIEW);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list));
+  GListModel *rows = G_LIST_MODEL (weir_peer_list_get_selection (get_list (fixture, "log")));
+
+  show_page (fixture, "log");
+  for (guint i = 0; i < 30; i++)
+    {
+      raw_client_wait_for (ask (fixture, "GET /nothing", ""), "404");
+      app_wait (g_list_model_get_n_items (rows) == i + 1);
+      if (i < 25)
+        continue;
+      app_draw (GTK_WIDGET (fixture->window));
+      g_assert_cmpfloat (gtk_adjustment_get_upper (adjustment), >, 500);
+      app_wait (gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment) >= gtk_adjustment_get_upper (adjustment));
+    }
+
+  /* Who scrolls up stays there. */
+  gtk_adjustment_set_value (adjustment, 100);
+  app_draw (GTK_WIDGET (fixture->window));
+  raw_client_wait_for (ask (fixture, "GET /nothing", ""), "404");
+  app_wait (g_list_model_get_n_items (rows) == 31);
+  app_draw (GTK_WIDGET (fixture->window));
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 100);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -420,6 +449,7 @@ main (int argc, char **argv)
   g_test_add ("/mock-peers/expectations", Fixture, ":@ expect method=GET\n:@ expect last-event-id=41\n" HOLD, set_up, test_expectations,
               tear_down);
   g_test_add ("/mock-peers/empty", Fixture, HOLD, set_up, test_empty, tear_down);
+  g_test_add ("/mock-peers/log-follows", Fixture, HOLD, set_up, test_log_follows, tear_down);
   g_test_add ("/mock-peers/sessions", Fixture, HOLD, set_up, test_sessions, tear_down);
 
   return g_test_run ();

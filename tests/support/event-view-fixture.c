@@ -35,7 +35,8 @@ view_update (ViewFixture *fixture)
 
   weir_event_view_queue_update (fixture->view);
   app_wait (weir_event_list_get_row (fixture->list, get_n_items (fixture) - 1) == count - 1);
-  app_settle ();
+  /* Until they are laid out the list's widgets are where others were. */
+  app_draw (GTK_WIDGET (fixture->window));
 }
 
 void

@@ -37,19 +37,28 @@ unbind_row (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_
   weir_peer_row_set_item (WEIR_PEER_ROW (gtk_list_item_get_child (item)), NULL);
 }
 
+static guint
+get_n_items (WeirPeerList *self)
+{
+  return self->selection != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->selection)) : 0;
+}
+
+/* The list takes a row that it has not laid out for one without a height: asked for its end it may stop a row short of it, at first. */
 static gboolean
 is_at_end (WeirPeerList *self)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
+  double upper = gtk_adjustment_get_upper (adjustment);
+  double row = upper / MAX (get_n_items (self), 1);
 
-  return gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment) >= gtk_adjustment_get_upper (adjustment) - 8;
+  return gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment) >= upper - row - 1;
 }
 
 static gboolean
 on_moved_away (gpointer user_data)
 {
   WeirPeerList *self = user_data;
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  guint n = get_n_items (self);
 
   self->catch_up = 0;
   if (self->is_following && n > 0)
@@ -59,14 +68,21 @@ on_moved_away (gpointer user_data)
 }
 
 static void
+queue_catch_up (WeirPeerList *self)
+{
+  if (self->is_following && self->catch_up == 0)
+    self->catch_up = g_idle_add (on_moved_away, self);
+}
+
+static void
 on_items_changed (GListModel *model, guint position, guint n_removed, guint n_added, gpointer user_data)
 {
   WeirPeerList *self = user_data;
 
   gtk_stack_set_visible_child_name (self->stack, g_list_model_get_n_items (model) > 0 ? "rows" : "empty");
   /* Not from within: the list has not heard of it yet. */
-  if (self->is_following && n_added > 0 && self->catch_up == 0)
-    self->catch_up = g_idle_add (on_moved_away, self);
+  if (n_added > 0)
+    queue_catch_up (self);
   if (n_removed > 0)
     g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
@@ -258,5 +274,6 @@ weir_peer_list_init (WeirPeerList *self)
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
   adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (on_value_changed), self, 0);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (queue_catch_up), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list_view, "activate", G_CALLBACK (on_activate), self, 0);
 }

@@ -37,8 +37,10 @@ scroll_to_end (WeirEventView *self)
   guint n_items = get_n_items (self);
 
   /* What a menu is about stays where it is. */
-  if (n_items > 0 && self->menu_event == NULL)
-    weir_event_view_scroll_to (self, n_items - 1);
+  if (n_items == 0 || self->menu_event != NULL)
+    return;
+  self->is_end_due = TRUE;
+  weir_event_view_scroll_to (self, n_items - 1);
 }
 
 static void
@@ -131,24 +133,6 @@ weir_event_view_queue_update (WeirEventView *self)
   weir_beat_start (&self->cool_down, get_n_items (self) < n_before ? FRAME_MS : UPDATE_INTERVAL_MS, on_cooled_down, self);
 }
 
-static void
-on_value_changed (GtkAdjustment *adjustment, gpointer user_data)
-{
-  WeirEventView *self = user_data;
-  double before = self->last_value;
-  double value = gtk_adjustment_get_value (adjustment);
-  double margin = self->look->height / 2.0;
-
-  self->last_value = value;
-  weir_event_view_foreach_row (self, weir_event_row_wake);
-  /* When rows come, the end moves away and the value stays; when the window grows, the value shrinks at the end: neither is a person
-   * who scrolls up. */
-  if (self->following && value < before - 1 && !is_at_end (adjustment, margin))
-    weir_event_view_set_following (self, FALSE);
-  else if (!self->following && value > before && is_at_end (adjustment, 1) && self->selected == NULL)
-    weir_event_view_set_following (self, TRUE);
-}
-
 static gboolean
 on_moved_away (gpointer user_data)
 {
@@ -161,6 +145,48 @@ on_moved_away (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Not from within: the list is just being laid out. */
+static void
+queue_catch_up (WeirEventView *self)
+{
+  if (self->catch_up == 0)
+    self->catch_up = g_idle_add (on_moved_away, self);
+}
+
+/* The list takes a row that it has not laid out for one without a height, and stops that much short of the end that it was asked for. */
+static gboolean
+is_row_short (WeirEventView *self, GtkAdjustment *adjustment)
+{
+  double row = gtk_adjustment_get_upper (adjustment) / MAX (get_n_items (self), 1);
+
+  return self->is_end_due && is_at_end (adjustment, row + 1) && !is_at_end (adjustment, row - 1);
+}
+
+static void
+on_value_changed (GtkAdjustment *adjustment, gpointer user_data)
+{
+  WeirEventView *self = user_data;
+  double before = self->last_value;
+  double value = gtk_adjustment_get_value (adjustment);
+  double margin = self->look->height / 2.0;
+
+  self->last_value = value;
+  if (is_at_end (adjustment, 1))
+    self->is_end_due = FALSE;
+  weir_event_view_foreach_row (self, weir_event_row_wake);
+  /* When rows come, the end moves away and the value stays; when rows go or the window grows, the value shrinks at the end: neither is a
+   * person who scrolls up. */
+  if (self->following && value < before - 1 && !is_at_end (adjustment, margin))
+    {
+      if (is_row_short (self, adjustment))
+        queue_catch_up (self);
+      else
+        weir_event_view_set_following (self, FALSE);
+    }
+  else if (!self->following && value > before && is_at_end (adjustment, 1) && self->selected == NULL)
+    weir_event_view_set_following (self, TRUE);
+}
+
 /* The list got its first size, or another one. */
 static void
 on_size_changed (GtkAdjustment *adjustment, gpointer user_data)
@@ -168,9 +194,8 @@ on_size_changed (GtkAdjustment *adjustment, gpointer user_data)
   WeirEventView *self = user_data;
 
   weir_event_view_foreach_row (self, weir_event_row_wake);
-  /* Not from within: the list is just being laid out. */
-  if (self->following && self->catch_up == 0 && !is_at_end (adjustment, 1))
-    self->catch_up = g_idle_add (on_moved_away, self);
+  if (self->following && !is_at_end (adjustment, 1))
+    queue_catch_up (self);
 }
 
 static gboolean

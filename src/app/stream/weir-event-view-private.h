@@ -38,6 +38,7 @@ struct _WeirEventView
   GSource *cool_down; /* (nullable): no update while it is there */
   guint catch_up;     /* a source: the end is to be shown */
   gboolean is_update_due;
+  gboolean is_end_due; /* the list was asked for its end, and was not there since */
 
   /* Selecting: weir-event-view-select.c */
   WeirEvent *selected;
