@@ -67,8 +67,8 @@ on_expanded (WeirDetailTree *self, GParamSpec *pspec, GtkTreeListRow *row)
 {
   g_autoptr (WeirJsonNode) node = gtk_tree_list_row_get_item (row);
 
-  /* A node without an item is one that just went. */
-  if (self->is_filling || node == NULL)
+  /* A row that just went, as its parent was closed or another event is shown, says that it is closed; it cannot be opened, either. */
+  if (self->is_filling || node == NULL || !gtk_tree_list_row_is_expandable (row))
     return;
   if (g_hash_table_size (self->opened) >= MOST_PATHS)
     g_hash_table_remove_all (self->opened);
