@@ -8,6 +8,7 @@
 #include "weir-mock-page.h"
 #include "weir-served-item.h"
 #include "weir-template-dialog.h"
+#include "weir-toast.h"
 #include "weir-window.h"
 
 #include <glib/gi18n.h>
@@ -82,9 +83,8 @@ tell_served (WeirWindow *self, const char *url)
 {
   /* Translators: %s is a URL */
   g_autofree char *text = g_strdup_printf (_ ("Serving at %s – the URL is copied"), url);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
 
-  weir_window_add_toast (self, adw_toast_new (markup));
+  weir_window_add_toast (self, weir_toast_new (text));
 }
 
 void

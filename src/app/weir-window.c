@@ -11,6 +11,7 @@
 #include "weir-left-over-bar.h"
 #include "weir-settings.h"
 #include "weir-text.h"
+#include "weir-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -94,14 +95,12 @@ offer_undo (WeirWindow *self, WeirSidebarItem *item)
   const char *title = weir_sidebar_item_get_title (item);
   g_autoptr (GString) shown = g_string_new (NULL);
   g_autofree char *text = NULL;
-  g_autofree char *markup = NULL;
   AdwToast *toast;
 
   weir_text_append_row (shown, (WeirSpan){ title, strlen (title) }, TOAST_TITLE_COLUMNS);
   /* Translators: %s is the name of a stream or recording */
   text = g_strdup_printf (_ ("“%s” was closed"), shown->str);
-  markup = g_markup_escape_text (text, -1);
-  toast = adw_toast_new (markup);
+  toast = weir_toast_new (text);
   adw_toast_set_button_label (toast, _ ("_Undo"));
   adw_toast_set_timeout (toast, UNDO_SECONDS);
   /* What is not brought back goes with the toast. */
@@ -222,18 +221,6 @@ weir_window_add_toast (WeirWindow *self, AdwToast *toast)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
-/* @text: any; a toast's title is markup. */
-static void
-add_text_toast (WeirWindow *self, const char *text)
-{
-  g_autoptr (GString) shown = g_string_new (NULL);
-  g_autofree char *markup = NULL;
-
-  weir_text_append_visible (shown, (WeirSpan){ text, strlen (text) }, WEIR_TEXT_NONE);
-  markup = g_markup_escape_text (shown->str, -1);
-  weir_window_add_toast (self, adw_toast_new (markup));
-}
-
 void
 weir_window_show_error (WeirWindow *self, const char *title, const GError *error)
 {
@@ -245,7 +232,7 @@ weir_window_show_error (WeirWindow *self, const char *title, const GError *error
 
   /* Translators: what could not be done, then the reason */
   text = g_strdup_printf (_ ("%s: %s"), title, error->message);
-  add_text_toast (self, text);
+  weir_window_add_toast (self, weir_toast_new (text));
 }
 
 void

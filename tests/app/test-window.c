@@ -219,6 +219,27 @@ test_actions_of_the_icon (void)
   app_close (application);
 }
 
+/* Why something failed is often longer than a line. */
+static void
+test_long_error (void)
+{
+  g_autoptr (WeirApplication) application = app_start ();
+  WeirWindow *window = app_open_window (application);
+  g_autofree char *words = g_strnfill (120, 'w');
+  g_autoptr (GError) error = g_error_new (G_IO_ERROR, G_IO_ERROR_FAILED, "<b>\033 %s last", words);
+  GtkWidget *toast;
+  GtkLabel *label;
+
+  weir_window_show_error (window, "Not done", error);
+  app_wait ((toast = app_find_by_type (GTK_WIDGET (window), g_type_from_name ("AdwToastWidget"))) != NULL);
+  label = GTK_LABEL (app_find_by_type (toast, GTK_TYPE_LABEL));
+  app_wait (gtk_widget_get_width (GTK_WIDGET (label)) > 0);
+  g_assert_true (g_str_has_prefix (gtk_label_get_text (label), "Not done: <b>␛ www"));
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (label)), >=, 3);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (label)));
+  app_close (application);
+}
+
 static void
 test_about (void)
 {
@@ -249,6 +270,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/remembers-its-state", test_remembers_its_state);
   g_test_add_func ("/window/color-scheme", test_color_scheme);
   g_test_add_func ("/window/actions-of-the-icon", test_actions_of_the_icon);
+  g_test_add_func ("/window/long-error", test_long_error);
   g_test_add_func ("/window/about", test_about);
   return g_test_run ();
 }

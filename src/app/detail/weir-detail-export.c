@@ -7,6 +7,7 @@
 #include "weir-detail-export.h"
 
 #include "weir-text.h"
+#include "weir-toast.h"
 #include "weir-utf8.h"
 
 #include <adwaita.h>
@@ -19,10 +20,9 @@ static void
 say (GtkWidget *widget, const char *text)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
 
   if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (markup));
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), weir_toast_new (text));
 }
 
 /* No text of C holds a NUL. */

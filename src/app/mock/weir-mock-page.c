@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-mock-page-private.h"
-#include "weir-text.h"
+#include "weir-toast.h"
 
 G_DEFINE_FINAL_TYPE (WeirMockPage, weir_mock_page, GTK_TYPE_WIDGET)
 
@@ -42,12 +42,7 @@ weir_mock_page_add_toast (WeirMockPage *self, AdwToast *toast)
 void
 weir_mock_page_tell (WeirMockPage *self, const char *text)
 {
-  g_autoptr (GString) shown = g_string_new (NULL);
-  g_autofree char *markup = NULL;
-
-  weir_text_append_visible (shown, weir_span_from_string (text), WEIR_TEXT_NONE);
-  markup = g_markup_escape_text (shown->str, -1);
-  weir_mock_page_add_toast (self, adw_toast_new (markup));
+  weir_mock_page_add_toast (self, weir_toast_new (text));
 }
 
 static void

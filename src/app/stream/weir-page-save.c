@@ -8,15 +8,14 @@
 
 #include "weir-redaction-dialog.h"
 #include "weir-stream-page-private.h"
+#include "weir-toast.h"
 
 #define SUFFIX ".eventstream"
 
 void
 weir_page_tell (WeirStreamPage *self, const char *text)
 {
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+  adw_toast_overlay_add_toast (self->toasts, weir_toast_new (text));
 }
 
 static void

@@ -1,0 +1,66 @@
+/* SPDX-FileCopyrightText: The Weir developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "weir-config.h"
+
+#include "weir-toast.h"
+
+#include "weir-text.h"
+
+/* What fits beside a button in the narrowest window that shows a sidebar. */
+#define LINE_COLUMNS 50
+#define MOST_LINES 5
+/* To be read twice. */
+#define LONG_SECONDS 12
+
+static gboolean
+fits_a_line (const char *text)
+{
+  guint columns = 0;
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    columns += g_unichar_iswide (g_utf8_get_char (text)) ? 2 : 1;
+
+  return columns <= LINE_COLUMNS;
+}
+
+static GtkWidget *
+create_lines (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (label), MOST_LINES);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), LINE_COLUMNS);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_widget_add_css_class (label, "weir-toast-lines");
+
+  return label;
+}
+
+AdwToast *
+weir_toast_new (const char *text)
+{
+  g_autoptr (GString) shown = g_string_new (NULL);
+  g_autoptr (GtkWidget) lines = NULL;
+  g_autofree char *markup = NULL;
+  AdwToast *toast;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  weir_text_append_visible (shown, weir_span_from_string (text), WEIR_TEXT_NONE);
+  markup = g_markup_escape_text (shown->str, -1);
+  toast = adw_toast_new (markup);
+  if (fits_a_line (shown->str))
+    return toast;
+
+  lines = g_object_ref_sink (create_lines (shown->str));
+  adw_toast_set_custom_title (toast, lines);
+  adw_toast_set_timeout (toast, LONG_SECONDS);
+
+  return toast;
+}
