@@ -292,6 +292,7 @@ test_headers (Fixture *self, gconstpointer data)
   assert_fine (self, NULL);
   rows[2] = gtk_widget_get_next_sibling (rows[1]);
   name = app_find_by_type (rows[2], GTK_TYPE_ENTRY);
+  app_wait (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self->dialog)), name));
   set_text (gtk_widget_get_next_sibling (name), "new");
   assert_problem (self, name, "is not a header name");
   set_text (name, "X-New");

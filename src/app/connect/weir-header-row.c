@@ -57,6 +57,14 @@ on_remove (WeirHeaderRow *self)
   g_signal_emit (self, signals[REMOVE], 0);
 }
 
+void
+weir_header_row_begin (WeirHeaderRow *self)
+{
+  g_return_if_fail (WEIR_IS_HEADER_ROW (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->name));
+}
+
 gboolean
 weir_header_row_get (WeirHeaderRow *self, WeirHeader *header)
 {

@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (WeirHeaderRow, weir_header_row, WEIR, HEADER_ROW, AdwPrefe
  */
 GtkWidget *weir_header_row_new (const char *name, const char *value);
 
+/* The focus goes to where its name is written. */
+void weir_header_row_begin (WeirHeaderRow *self);
 /* @header: (out): borrowed until the next change. Returns: FALSE: it is not to be sent, or empty */
 gboolean weir_header_row_get (WeirHeaderRow *self, WeirHeader *header);
 /* @problem: (nullable): what is wrong with it, in words */

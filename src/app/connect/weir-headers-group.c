@@ -62,7 +62,7 @@ on_add (WeirHeadersGroup *self)
 {
   GtkWidget *row = add_row (self, "", "");
 
-  gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+  weir_header_row_begin (WEIR_HEADER_ROW (row));
   on_changed (self);
 }
 
