@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "weir-paste-reading.h"
 #include "weir-paste.h"
 
 #include <gio/gio.h>
@@ -162,6 +163,18 @@ test_large (void)
     }
 }
 
+/* What is wrong is said to its end, whatever of the text is in it. */
+static void
+test_problem (void)
+{
+  g_autoptr (WeirPasteReading) url = weir_paste_reading_new (WEIR_SPAN_LITERAL ("wss://stream.example.com/v2/prices"));
+  g_autoptr (WeirPasteReading) shell = weir_paste_reading_new (WEIR_SPAN_LITERAL ("Invoke-WebRequest -Uri \"http://h/\""));
+
+  g_assert_true (url->is_wrong && shell->is_wrong);
+  g_assert_true (g_str_has_suffix (url->hint, "no other scheme is spoken here"));
+  g_assert_true (g_str_has_suffix (shell->hint, "choose “Copy as cURL (bash)” instead."));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -169,6 +182,7 @@ main (int argc, char **argv)
   g_test_add_func ("/paste/kinds", test_kinds);
   g_test_add_func ("/paste/home", test_home);
   g_test_add_func ("/paste/large", test_large);
+  g_test_add_func ("/paste/problem", test_problem);
 
   return g_test_run ();
 }

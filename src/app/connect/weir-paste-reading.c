@@ -15,6 +15,8 @@
 
 /* Of a URL or host in a sentence. */
 #define SHOWN_COLUMNS 80
+/* Of what is wrong, with what was pasted in it. */
+#define PROBLEM_COLUMNS 300
 /* Sentences on words without effect; all of them are in the dialog. */
 #define MOST_NOTES 3u
 
@@ -41,7 +43,10 @@ shown (const char *text)
 static void
 take_problem (WeirPasteReading *self, const GError *error)
 {
-  self->hint = shown (error->message);
+  GString *hint = g_string_new (NULL);
+
+  weir_text_append_row (hint, weir_span_from_string (error->message), PROBLEM_COLUMNS);
+  self->hint = g_string_free (hint, FALSE);
   self->is_wrong = TRUE;
 }
 
@@ -60,7 +65,7 @@ read_url (WeirPasteReading *self, WeirSpan text)
   if (self->request == NULL)
     take_problem (self, error);
   else if (g_str_equal (given, url))
-    self->hint = g_strdup (_ ("A URL: it is watched as a page would, with GET"));
+    self->hint = g_strdup (_ ("A URL: it is watched with GET, as web pages do"));
   else
     /* Translators: %s is a URL */
     self->hint = g_strdup_printf (_ ("Watched as %s"), visible);
