@@ -58,6 +58,8 @@ test_open (void)
 
   page_fixture_act (&self, "stop");
   app_wait (g_str_has_prefix (page_fixture_get_state (&self), "Stopped"));
+  /* That it was stopped is said once. */
+  g_assert_cmpstr (page_fixture_get_state (&self), ==, "Stopped · last id 1");
   g_assert_true (page_fixture_can (&self, "start"));
   g_assert_false (page_fixture_can (&self, "stop"));
   g_assert_nonnull (stage_find_action (self.root, "stream.start"));

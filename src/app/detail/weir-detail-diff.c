@@ -130,21 +130,33 @@ dup_counts (const WeirDiffResult *diff)
   return g_strdup_printf (_ ("%s, %s"), removed, added);
 }
 
+/* What came with it in one read, or at a time that nobody knows, is not so long before it. */
+static char *
+dup_compared (const Found *found)
+{
+  g_autofree char *gap = weir_words_duration (found->gap_us);
+
+  if (found->gap_us <= 0)
+    return g_strdup_printf (_ ("Compared with row %" PRIu64), found->previous + 1);
+
+  /* Translators: a row's number, and a duration such as 3 s */
+  return g_strdup_printf (_ ("Compared with row %" PRIu64 ", %s before"), found->previous + 1, gap);
+}
+
 static char *
 dup_summary (const Found *found)
 {
-  g_autofree char *gap = weir_words_duration (found->gap_us);
-  g_autofree char *counts = NULL;
+  g_autofree char *compared = NULL, *counts = NULL;
 
   if (found->diff == NULL)
     return g_strdup_printf (_ ("Row %" PRIu64 ", the event of this name before, is no longer kept."), found->previous + 1);
+  compared = dup_compared (found);
   counts = dup_counts (found->diff);
   if (found->diff->is_cut)
-    /* Translators: a row's number, a duration such as 3 s, and “2 lines removed, 3 lines added” */
-    return g_strdup_printf (_ ("Compared with row %" PRIu64 ", %s before: %s; only the first lines were compared"), found->previous + 1,
-                            gap, counts);
-  /* Translators: a row's number, a duration such as 3 s, and “2 lines removed, 3 lines added” or “no difference” */
-  return g_strdup_printf (_ ("Compared with row %" PRIu64 ", %s before: %s"), found->previous + 1, gap, counts);
+    /* Translators: “Compared with row 4”, then “2 lines removed, 3 lines added” */
+    return g_strdup_printf (_ ("%s: %s; only the first lines were compared"), compared, counts);
+  /* Translators: “Compared with row 4”, then “2 lines removed, 3 lines added” or “no difference” */
+  return g_strdup_printf (_ ("%s: %s"), compared, counts);
 }
 
 static void

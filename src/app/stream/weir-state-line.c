@@ -112,8 +112,9 @@ show_live (WeirStateLine *self, WeirSourceState state)
   /* While waiting it is the next attempt that people wait for. */
   facts.attempt += state == WEIR_SOURCE_WAITING;
   facts.last_event_id = last_event_id;
-  /* Of a failure the page says more than there is room for here. */
-  facts.message = state == WEIR_SOURCE_FAILED ? NULL : message;
+  /* Of a failure the page says more than there is room for here; that it was stopped is what the head says. */
+  if (state != WEIR_SOURCE_FAILED && weir_stream_get_reason (self->stream) != WEIR_REASON_STOPPED)
+    facts.message = message;
   facts.asked_to_stop = state == WEIR_SOURCE_FAILED && weir_mark_of_stream (self->stream) == WEIR_MARK_STOPPED;
   head = weir_state_dup_head (&facts);
   rest = weir_state_dup_rest (&facts);
