@@ -205,7 +205,7 @@ append_failed (WeirTextPen *self, GString *out, const WeirReport *report)
 
   weir_text_append_lines (out, report->failed.body);
   if (report->failed.body_is_cut)
-    weir_text_pen_line (self, out, report->time_us, WEIR_STYLE_DIM, _ ("(the answer goes on)"));
+    weir_text_pen_line (self, out, report->time_us, WEIR_STYLE_DIM, _ ("(the response goes on)"));
 }
 
 static void

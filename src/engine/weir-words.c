@@ -25,7 +25,8 @@ weir_words_duration (gint64 duration_us)
     return ms % 1000 < 100 ? g_strdup_printf (_ ("%d s"), (int) (ms / 1000))
                            : g_strdup_printf (_ ("%d.%d s"), (int) (ms / 1000), (int) (ms % 1000 / 100));
   if (ms < 60 * 60 * 1000)
-    return g_strdup_printf (_ ("%d m %02d s"), (int) (ms / 60000), (int) (ms / 1000 % 60));
+    return ms % 60000 < 1000 ? g_strdup_printf (_ ("%d min"), (int) (ms / 60000))
+                             : g_strdup_printf (_ ("%d min %02d s"), (int) (ms / 60000), (int) (ms / 1000 % 60));
 
-  return g_strdup_printf (_ ("%d h %02d m"), (int) MIN (ms / 3600000, G_MAXINT), (int) (ms / 60000 % 60));
+  return g_strdup_printf (_ ("%d h %02d min"), (int) MIN (ms / 3600000, G_MAXINT), (int) (ms / 60000 % 60));
 }

@@ -17,7 +17,7 @@ static const struct
   { G_TLS_CERTIFICATE_EXPIRED, N_ ("it has expired") },
   { G_TLS_CERTIFICATE_NOT_ACTIVATED, N_ ("it is not valid yet (is the clock right?)") },
   { G_TLS_CERTIFICATE_BAD_IDENTITY, N_ ("it is for another host name") },
-  { G_TLS_CERTIFICATE_UNKNOWN_CA, N_ ("nobody who is trusted here signed it: it is self-signed or from an own authority") },
+  { G_TLS_CERTIFICATE_UNKNOWN_CA, N_ ("it is self-signed or from an unknown authority") },
   { G_TLS_CERTIFICATE_REVOKED, N_ ("it has been revoked") },
   { G_TLS_CERTIFICATE_INSECURE, N_ ("its algorithm is too weak") },
   { G_TLS_CERTIFICATE_GENERIC_ERROR, N_ ("it cannot be checked") },

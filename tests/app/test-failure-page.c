@@ -75,9 +75,9 @@ test_body (void)
   set_up (&self, &shown);
   g_assert_nonnull (stage_find_text (self.root, "Not an event stream"));
   g_assert_nonnull (stage_find_text (self.root, "The response is <i>html</i> & more"));
-  g_assert_nonnull (stage_find_text (self.root, "The answer, text/html; charset=\"<b>\""));
+  g_assert_nonnull (stage_find_text (self.root, "The response, text/html; charset=\"<b>\""));
   g_assert_nonnull (stage_find_action (self.root, "stream.any-type"));
-  g_assert_null (stage_find_text (self.root, "The answer goes on."));
+  g_assert_null (stage_find_text (self.root, "The response goes on."));
   body = dup_body (self.root);
   g_assert_cmpstr (body, ==, "<p>\nhello ␛[31m<U+202E>");
   app_destroy (self.window);
@@ -97,7 +97,7 @@ test_long_body (void)
   shown.body = weir_span (text, length);
   set_up (&self, &shown);
   g_assert_nonnull (stage_find_text (self.root, "500: The server failed"));
-  g_assert_nonnull (stage_find_text (self.root, "The answer goes on."));
+  g_assert_nonnull (stage_find_text (self.root, "The response goes on."));
   body = dup_body (self.root);
   g_assert_cmpuint (strlen (body), ==, 16 * 1024);
   app_draw (self.root);

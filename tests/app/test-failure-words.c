@@ -18,7 +18,7 @@ static const Case cases[] = {
   { WEIR_REASON_REFUSED, 0, NULL, "Cannot connect", "stream.start", "stream.address" },
   { WEIR_REASON_DNS, 0, NULL, "Host not found", "stream.address", "stream.start" },
   { WEIR_REASON_TLS, 0, NULL, "No trusted connection", "stream.authority", "stream.trust-once" },
-  { WEIR_REASON_TIMEOUT, 0, NULL, "No answer in time", "stream.start", "stream.address" },
+  { WEIR_REASON_TIMEOUT, 0, NULL, "No response in time", "stream.start", "stream.address" },
   { WEIR_REASON_REDIRECT, 302, NULL, "The redirect leads nowhere", "stream.address", "stream.start" },
   { WEIR_REASON_CONTENT_TYPE, 200, "text/html", "Not an event stream", "stream.any-type", "stream.address" },
   { WEIR_REASON_CONTENT_TYPE, 200, NULL, "Not an event stream", "stream.any-type", "stream.address" },

@@ -153,7 +153,7 @@ test_status (void)
 
   start (&self, ":@ connect 1\n:@ status 404\n:@ body \"nothing <b>here</b>\"\n:@ connect *\ndata: x\n\n:@ hold\n", -1);
   app_wait (is_failure (&self) && shows (&self, "404: Nothing at this address"));
-  g_assert_true (shows (&self, "The answer, text/plain; charset=utf-8"));
+  g_assert_true (shows (&self, "The response, text/plain; charset=utf-8"));
   page_fixture_act (&self, "start");
   app_wait (page_fixture_get_events (&self) == 1 && !is_failure (&self));
   page_fixture_tear_down (&self);

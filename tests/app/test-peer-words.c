@@ -104,7 +104,7 @@ test_log (void)
   for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
     {
       g_autoptr (WeirMockRequest) request = make_request ("GET", "/", "", "", 503);
-      g_autofree char *wanted = g_strdup_printf ("%s, 1 m 30 s", ends[i][1]);
+      g_autofree char *wanted = g_strdup_printf ("%s, 1 min 30 s", ends[i][1]);
       g_autoptr (WeirPeerWords) words = NULL;
 
       end (request, ends[i][0], 90 * G_TIME_SPAN_SECOND, 2, 20);

@@ -238,7 +238,7 @@ test_life (void)
                          "10:04:12.203           failed: No (status)\n"
                          "                          <p>\n"
                          "                          sorry\n"
-                         "10:04:12.203           (the answer goes on)\n"
+                         "10:04:12.203           (the response goes on)\n"
                          "0 events, 1 reconnection\n");
   tear_down (&self);
 }

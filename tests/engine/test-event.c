@@ -148,7 +148,7 @@ test_others (Fixture *fixture, gconstpointer data)
   /* Its own lines are not what came before it. */
   g_assert_cmpint (weir_event_get_gap_us (event), ==, 10);
   receive (fixture, "retry: 99999999999999999999\n\n", 10);
-  assert_summary (fixture, 1, WEIR_ROW_RETRY, "Reconnection time 24 h 00 m, the most there is; the server asked for 9007199254740991 ms");
+  assert_summary (fixture, 1, WEIR_ROW_RETRY, "Reconnection time 24 h 00 min, the most there is; the server asked for 9007199254740991 ms");
 }
 
 /* The connection's life in words. */
@@ -166,7 +166,7 @@ test_life (Fixture *fixture, gconstpointer data)
 
   weir_record_session_connect (&fixture->session);
   assert_summary (fixture, 2, WEIR_ROW_CONNECTING, connecting);
-  assert_summary (fixture, 1, WEIR_ROW_HEAD, "200 OK, text/event-stream, HTTP/1.1, TLS 1.3, from 127.0.0.1:8123, head after 2.5 s");
+  assert_summary (fixture, 1, WEIR_ROW_HEAD, "200 OK, text/event-stream, HTTP/1.1, TLS 1.3, head after 2.5 s, from 127.0.0.1:8123");
   assert_detail (fixture, 1,
                  "HTTP/1.1 200 OK\nContent-Type: text/event-stream\nSet-Cookie: [redacted]\n\nFrom 127.0.0.1:8123\n"
                  "TLS 1.3, TLS_AES_256_GCM_SHA384\nConnected in 250 µs\nSecured in 1 ms\nHead after 2.5 s");
@@ -250,7 +250,7 @@ test_edited (void)
     { WEIR_ROW_DROPPED, "Not kept: events 120, bytes 5000" },
     { WEIR_ROW_CONNECTING, "Reconnecting to http://a/ with POST" },
     { WEIR_ROW_ENDED, "Timed out" },
-    { WEIR_ROW_WAITING, "Waiting 1 m 10 s, longer after each failure" },
+    { WEIR_ROW_WAITING, "Waiting 1 min 10 s, longer after each failure" },
     { WEIR_ROW_CONNECTING, "Connecting" },
     { WEIR_ROW_DROPPED, "14 bytes from byte 255 of the recording on cannot be read" },
     { WEIR_ROW_ENDED, "Reset by the server" },
@@ -279,7 +279,7 @@ test_edited (void)
     }
   last = weir_event_new (recording, G_N_ELEMENTS (wanted) - 1);
   detail = weir_event_dup_detail (last);
-  g_assert_cmpstr (detail, ==, "Ended: The server asked to stop\n\n\"broken\\q\"\n(the answer goes on)");
+  g_assert_cmpstr (detail, ==, "Ended: The server asked to stop\n\n\"broken\\q\"\n(the response goes on)");
 }
 
 /* Nothing that a screen acts on. */

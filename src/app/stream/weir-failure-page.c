@@ -99,8 +99,8 @@ show_answer (WeirFailurePage *self, const WeirFailureShown *shown)
     weir_text_append_row (type, weir_span (shown->content_type, strlen (shown->content_type)), TYPE_COLUMNS);
   if (type->len > 0)
     /* Translators: a heading over the body of a response; %s is its content type. */
-    title = g_strdup_printf (_ ("The answer, %s"), type->str);
-  gtk_label_set_text (self->answer_title, title != NULL ? title : _ ("The answer"));
+    title = g_strdup_printf (_ ("The response, %s"), type->str);
+  gtk_label_set_text (self->answer_title, title != NULL ? title : _ ("The response"));
 }
 
 void

@@ -40,7 +40,7 @@ typedef struct
 static const Words connection_ended = { "network-offline-symbolic", N_ ("The connection ended"), NULL, REMEDY_AGAIN, REMEDY_REQUEST };
 
 static const Words by_reason[] = {
-  [WEIR_REASON_TIMEOUT] = { "network-no-route-symbolic", N_ ("No answer in time"), NULL, REMEDY_AGAIN, REMEDY_ADDRESS },
+  [WEIR_REASON_TIMEOUT] = { "network-no-route-symbolic", N_ ("No response in time"), NULL, REMEDY_AGAIN, REMEDY_ADDRESS },
   [WEIR_REASON_REFUSED] = { "network-error-symbolic", N_ ("Cannot connect"), NULL, REMEDY_AGAIN, REMEDY_ADDRESS },
   [WEIR_REASON_DNS] = { "network-error-symbolic", N_ ("Host not found"), NULL, REMEDY_ADDRESS, REMEDY_AGAIN },
   [WEIR_REASON_TLS] = { "channel-insecure-symbolic", N_ ("No trusted connection"),
@@ -79,12 +79,13 @@ static const StatusWords by_status[] = {
   { 429,
     429,
     { "dialog-warning-symbolic", N_ ("%u: Too many requests"),
-      N_ ("With the persistent policy Weir waits as long as the server asks, and tries again."), REMEDY_AGAIN, REMEDY_REQUEST } },
+      N_ ("Choose “Also after errors” in the request: Weir then waits as long as the server asks, and tries again."), REMEDY_AGAIN,
+      REMEDY_REQUEST } },
   { 400, 499, { "dialog-warning-symbolic", N_ ("%u: The request was refused"), NULL, REMEDY_REQUEST, REMEDY_AGAIN } },
   { 500,
     599,
     { "network-server-symbolic", N_ ("%u: The server failed"),
-      N_ ("With the persistent policy Weir tries again by itself, longer after each failure."), REMEDY_AGAIN, REMEDY_REQUEST } },
+      N_ ("Choose “Also after errors” in the request: Weir then tries again by itself."), REMEDY_AGAIN, REMEDY_REQUEST } },
   { 0, G_MAXUINT, { "dialog-warning-symbolic", N_ ("%u: Not an event stream"), NULL, REMEDY_ADDRESS, REMEDY_AGAIN } },
 };
 

@@ -104,8 +104,8 @@ append_head (GString *out, WeirSpan unit)
   append_part (out, type);
   append_part (out, version);
   append_part (out, tls);
-  append_part (out, from);
   append_part (out, after);
+  append_part (out, from);
 }
 
 static void
@@ -167,7 +167,8 @@ append_end (GString *out, WeirReason reason, WeirSpan message)
   if (message.len == 0 || reason == WEIR_REASON_CUT || reason == WEIR_REASON_TIMEOUT)
     g_string_append (out, reason_in_words (reason));
   if (message.len > 0 && out->len > 0)
-    g_string_append (out, ": ");
+    /* Translators: between how a connection ended and why. */
+    g_string_append (out, C_ ("list", ": "));
   g_string_append_len (out, message.data, (gssize) message.len);
 }
 
@@ -373,7 +374,7 @@ weir_event_life_detail (WeirRowKind kind, WeirSpan unit)
 
       append_body (out, unit, "body");
       if (weir_event_lines_find (unit, "failed", &words) && weir_span_equals_string (words, "body-cut"))
-        g_string_append (out, _ ("(the answer goes on)"));
+        g_string_append (out, _ ("(the response goes on)"));
     }
 
   return out;
