@@ -23,7 +23,7 @@ sys.dont_write_bytecode = True
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 INSIDE = 'WEIR_PICTURES'
-MODULES = ('pictures_stream', 'pictures_mock')
+MODULES = ('pictures_stream', 'pictures_rows', 'pictures_request', 'pictures_window', 'pictures_mock')
 
 REDIRECT = '''
 #define _GNU_SOURCE

@@ -2,70 +2,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is to be seen of streams: the first page, the request, a stream in each of its states, failures, recordings, dialogs."""
 
-import contextlib
 import os
 import re
-import socket
-import ssl
 import subprocess
 import tempfile
-import threading
 import time
 
 import desktop
-import served
+from picture_servers import Peer, with_server
 
 FIELD = 'URL, cURL command, JSON or event stream'
 
-SCRIPTS = {
-    'prices': ''':@ weir 1
-:@ connect 1
-retry: 60000
-
-: prices in euros, delayed by 15 minutes
-id: 1841
-event: trade
-data: {"sym": "ABC", "px": 10.25, "size": 300, "buyer": {"id": 7, "name": "Quill & Sons"}, "flags": ["late", "odd-lot"]}
-
-id: 1842
-event: tick
-data: {"sym": "ABC", "px": 10.26}
-
-id: 1843
-event: tick
-data: {"sym": "XYZ", "px": 98.10}
-
-id: 1844
-event: heartbeat
-data: {"open": true, "at": "2026-11-21T16:00:00Z"}
-
-data: A line of text, with a tab\\tand an <b>unclosed tag & "quotes" — 你好，世界
-data: and a second line
-
-id: 1845
-event: trade
-data: {"sym": "ABC", "px": 10.31, "size": 120, "buyer": {"id": 9, "name": "Quill & Sons"}, "flags": ["late"]}
-
-:@ hold
-:@ connect 2..
-: welcome back
-id: 1846
-event: trade
-data: {"sym": "XYZ", "px": 98.05, "size": 50, "buyer": {"id": 7, "name": "Ashbrook"}, "flags": []}
-
-:@ hold
-''',
-    'quiet': ':@ weir 1\n:@ hold\n',
-    'page': ':@ weir 1\n:@ header Content-Type: text/html; charset=utf-8\n:@ body "<!doctype html>\\n<title>Sign in</title>\\n'
-            '<p>Please <a href=\\"/login\\">sign in</a> first.</p>\\n"\n',
-    'unauthorized': ':@ weir 1\n:@ status 401\n:@ header Content-Type: application/json\n'
-                    ':@ body "{\\"error\\": {\\"message\\": \\"Incorrect API key provided.\\", \\"type\\": \\"invalid_request_error\\"}}\\n"\n',
-    'missing': ':@ weir 1\n:@ status 404\n:@ body "No such stream: prices-eu\\n"\n',
-    'broken': ':@ weir 1\n:@ status 500\n:@ body "Traceback (most recent call last):\\n  File \\"app.py\\", line 12, in stream\\n'
-              'KeyError: \'prices\'\\n"\n',
-    'nothing': ':@ weir 1\n:@ status 204\n',
-    'loop': ':@ weir 1\n:@ redirect 307 /loop\n',
-}
 CURL = '''curl 'https://api.example.com/v1/chat/completions' \\
   -H 'Authorization: Bearer sk-test-0123456789' \\
   -H 'Content-Type: application/json' --compressed --trace-ascii out.txt \\
@@ -79,38 +26,6 @@ PASTES = {
     'stream': 'id: 1\nevent: goal\ndata: {"minute": 3}\n\nid: 2\nevent: goal\ndata: {"minute": 81}\n\n',
     'nonsense': 'what is this',
 }
-
-
-class Silent:
-    """A server that takes a connection and says nothing; with @certificate it is one of TLS, signed by nobody."""
-
-    def __init__(self, folder=None):
-        self.socket = socket.create_server(('127.0.0.1', 0))
-        self.port = self.socket.getsockname()[1]
-        if folder is not None:
-            subprocess.run(['openssl', 'req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'key.pem', '-out', 'cert.pem', '-subj',
-                            '/CN=localhost', '-days', '2'], cwd=folder, check=True, stderr=subprocess.DEVNULL)
-            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            context.load_cert_chain(folder + '/cert.pem', folder + '/key.pem')
-            threading.Thread(target=self.shake_hands, args=[context], daemon=True).start()
-
-    def shake_hands(self, context):
-        while True:
-            connection = self.socket.accept()[0]
-            with contextlib.suppress(OSError):
-                context.wrap_socket(connection, server_side=True)
-
-
-def with_server(take):
-    """Calls take (studio, server, base): the mock server of all the scripts, and where they are."""
-    def run(studio):
-        with tempfile.TemporaryDirectory() as folder:
-            for name, script in SCRIPTS.items():
-                with open(os.path.join(folder, name + '.eventstream'), 'w', encoding='utf-8') as file:
-                    file.write(script)
-            with served.Server(folder) as server:
-                take(studio, server, server.url.rsplit('/', 1)[0])
-    return run
 
 
 def take_first_page(studio):
@@ -217,11 +132,11 @@ def take_failures(studio, _server, base):
         studio.wait_label('nowhere.invalid')
         studio.shoot('20-failure-unknown-host')
     with tempfile.TemporaryDirectory() as folder:
-        untrusted = Silent(folder)
+        untrusted = Peer(folder)
         with studio.open(f'https://localhost:{untrusted.port}/stream') as window:
             window.find(None, studio.tr('Start'))
             studio.shoot('20-failure-tls')
-    silent = Silent()
+    silent = Peer()
     with studio.open(f'http://127.0.0.1:{silent.port}/stream'):
         studio.wait_label(studio.tr('Waiting for the head…'))
         studio.shoot('21-waiting-for-head')
