@@ -52,7 +52,7 @@ check_case (char **lines, guint *i)
 {
   const char *name = lines[*i] + strlen ("case ");
   g_autofree char *before = NULL, *after = NULL, *got = NULL;
-  g_autoptr (GString) wanted = g_string_new (NULL);
+  g_autofree char *wanted = NULL;
   g_autoptr (GArray) diff = NULL;
   gboolean is_cut;
 
@@ -60,35 +60,18 @@ check_case (char **lines, guint *i)
   g_assert_true (g_str_has_prefix (lines[*i + 1], "before ") && g_str_has_prefix (lines[*i + 2], "after "));
   before = case_text_unquote_string (lines[*i + 1] + strlen ("before "));
   after = case_text_unquote_string (lines[*i + 2] + strlen ("after "));
-  for (*i += 3; lines[*i] != NULL && lines[*i][0] != '\0'; (*i)++)
-    g_string_append_printf (wanted, "%s\n", lines[*i]);
+  *i += 3;
+  wanted = case_text_take_lines (lines, i);
   diff = weir_diff_lines (weir_span_from_string (before), weir_span_from_string (after), &is_cut);
   got = print (diff);
-  g_assert_cmpstr (got, ==, wanted->str);
+  g_assert_cmpstr (got, ==, wanted);
   g_assert_false (is_cut);
 }
 
 static void
 test_cases (void)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "cases", "diff", "lines.case", NULL);
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
-  g_autoptr (GError) error = NULL;
-  guint n_checked = 0;
-
-  g_file_get_contents (path, &text, NULL, &error);
-  g_assert_no_error (error);
-  lines = g_strsplit (text, "\n", -1);
-  for (guint i = 0; lines[i] != NULL; i++)
-    if (g_str_has_prefix (lines[i], "case "))
-      {
-        check_case (lines, &i);
-        n_checked++;
-        if (lines[i] == NULL)
-          break;
-      }
-  g_assert_cmpuint (n_checked, >=, 18);
+  case_text_for_each ("diff", "lines.case", "case ", 18, check_case);
 }
 
 /* Both texts come out of it whole, in order, with the right numbers. Returns: how many lines are in one of them only */

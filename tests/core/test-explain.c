@@ -33,7 +33,7 @@ check_case (char **lines, guint *i)
 {
   const char *input = lines[*i + 1];
   gboolean is_unfinished = g_str_has_prefix (input, "cut ");
-  g_autoptr (GString) wanted = g_string_new (NULL);
+  g_autofree char *wanted = NULL;
   g_autoptr (GBytes) block = NULL;
   g_autoptr (GArray) explained = NULL;
   g_autofree char *got = NULL;
@@ -44,36 +44,19 @@ check_case (char **lines, guint *i)
   g_test_message ("%s", lines[*i]);
   g_assert_true (is_unfinished || g_str_has_prefix (input, "in "));
   block = case_text_unquote (strchr (input, '"'));
-  for (*i += 2; lines[*i] != NULL && lines[*i][0] != '\0'; (*i)++)
-    g_string_append_printf (wanted, "%s\n", lines[*i]);
+  *i += 2;
+  wanted = case_text_take_lines (lines, i);
   bytes = g_bytes_get_data (block, &n_bytes);
   explained = weir_explain (weir_span (bytes, n_bytes), is_unfinished, &is_cut);
   got = print (explained);
-  g_assert_cmpstr (got, ==, wanted->str);
+  g_assert_cmpstr (got, ==, wanted);
   g_assert_false (is_cut);
 }
 
 static void
 test_cases (void)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "cases", "explain", "lines.case", NULL);
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
-  g_autoptr (GError) error = NULL;
-  guint n_checked = 0;
-
-  g_file_get_contents (path, &text, NULL, &error);
-  g_assert_no_error (error);
-  lines = g_strsplit (text, "\n", -1);
-  for (guint i = 0; lines[i] != NULL; i++)
-    if (g_str_has_prefix (lines[i], "case "))
-      {
-        check_case (lines, &i);
-        n_checked++;
-        if (lines[i] == NULL)
-          break;
-      }
-  g_assert_cmpuint (n_checked, >=, 15);
+  case_text_for_each ("explain", "lines.case", "case ", 15, check_case);
 }
 
 /* What the explanation says was dispatched and stored is what the parser gives. */

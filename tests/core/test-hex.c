@@ -33,39 +33,22 @@ static void
 check_case (char **lines, guint *i)
 {
   g_autoptr (GBytes) bytes = case_text_unquote (lines[*i] + strlen ("bytes "));
-  g_autoptr (GString) wanted = g_string_new (NULL);
+  g_autofree char *wanted = NULL;
   g_autoptr (GString) got = g_string_new (NULL);
   WeirSpan all;
 
   all.data = g_bytes_get_data (bytes, &all.len);
-  for ((*i)++; lines[*i] != NULL && lines[*i][0] != '\0'; (*i)++)
-    g_string_append_printf (wanted, "%s\n", lines[*i]);
+  *i += 1;
+  wanted = case_text_take_lines (lines, i);
   for (gsize from = 0; from < all.len; from += WEIR_HEX_BYTES)
     append_row (got, all, from);
-  g_assert_cmpstr (got->str, ==, wanted->str);
+  g_assert_cmpstr (got->str, ==, wanted);
 }
 
 static void
 test_cases (void)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "cases", "hex", "rows.case", NULL);
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
-  g_autoptr (GError) error = NULL;
-  guint n_checked = 0;
-
-  g_file_get_contents (path, &text, NULL, &error);
-  g_assert_no_error (error);
-  lines = g_strsplit (text, "\n", -1);
-  for (guint i = 0; lines[i] != NULL; i++)
-    if (g_str_has_prefix (lines[i], "bytes "))
-      {
-        check_case (lines, &i);
-        n_checked++;
-        if (lines[i] == NULL)
-          break;
-      }
-  g_assert_cmpuint (n_checked, >=, 10);
+  case_text_for_each ("hex", "rows.case", "bytes ", 10, check_case);
 }
 
 /* Any bytes: valid text, lengths that add up, nothing beyond the bytes is read. */

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "weir-record-fixture.h"
 #include "weir-record-session.h"
 #include "weir-recording-private.h"
 
@@ -12,31 +13,6 @@
 #include <unistd.h>
 
 /* The Nth write fails: the stream lives on, the file is valid to its last unit. */
-
-typedef struct
-{
-  char *folder;
-  char *path;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("weir-faults-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->path = g_build_filename (fixture->folder, "a.eventstream", NULL);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_unlink (fixture->path);
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
-  g_free (fixture->path);
-  g_free (fixture->folder);
-}
 
 /* Takes @left bytes, at most @most in one go; then fails with @code. */
 typedef struct
@@ -71,7 +47,7 @@ faulty_write (int fd, const void *bytes, gsize n_bytes, off_t offset, gpointer u
 }
 
 static WeirRecording *
-record (Fixture *fixture, Fault *fault)
+record (WeirRecordFixture *fixture, Fault *fault)
 {
   WeirRecordingOptions options = weir_record_session_options ();
   g_autoptr (GError) error = NULL;
@@ -112,7 +88,7 @@ assert_same_units (WeirRecording *a, WeirRecording *b)
 
 /* The rows of the file are those of a whole one, as far as they go. Returns: how many */
 static guint64
-check_file (Fixture *fixture, WeirRecording *whole)
+check_file (WeirRecordFixture *fixture, WeirRecording *whole)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (WeirRecording) again = weir_recording_open (fixture->path, &error);
@@ -139,7 +115,7 @@ check_file (Fixture *fixture, WeirRecording *whole)
 }
 
 static void
-test_full (Fixture *fixture, gconstpointer data)
+test_full (WeirRecordFixture *fixture, gconstpointer data)
 {
   g_autoptr (WeirRecording) whole = record (fixture, NULL);
   guint64 n_before = 0;
@@ -169,7 +145,7 @@ test_full (Fixture *fixture, gconstpointer data)
 
 /* The ring overflows too: what is in the file is not counted as dropped, what only the ring had is. */
 static void
-test_full_and_over (Fixture *fixture, gconstpointer data)
+test_full_and_over (WeirRecordFixture *fixture, gconstpointer data)
 {
   WeirRecordingOptions options = weir_record_session_options ();
   Fault fault = { 50000, 100000, ENOSPC, 0 };
@@ -203,7 +179,7 @@ test_full_and_over (Fixture *fixture, gconstpointer data)
 
 /* Neither file nor memory takes anything: what was shown stays, nothing else comes, nobody crashes. */
 static void
-test_no_memory (Fixture *fixture, gconstpointer data)
+test_no_memory (WeirRecordFixture *fixture, gconstpointer data)
 {
   g_autoptr (WeirRecording) whole = record (fixture, NULL);
   struct rlimit old_limit, no_files;
@@ -244,7 +220,7 @@ test_no_memory (Fixture *fixture, gconstpointer data)
 
 /* The kernel itself refuses: a real limit on the size of files. */
 static void
-test_real_limit (Fixture *fixture, gconstpointer data)
+test_real_limit (WeirRecordFixture *fixture, gconstpointer data)
 {
   struct rlimit old_limit, limit;
   g_autoptr (WeirRecording) recording = NULL;
@@ -282,10 +258,11 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/faults/full", Fixture, NULL, set_up, test_full, tear_down);
-  g_test_add ("/faults/full-and-over", Fixture, NULL, set_up, test_full_and_over, tear_down);
-  g_test_add ("/faults/no-memory", Fixture, NULL, set_up, test_no_memory, tear_down);
-  g_test_add ("/faults/real-limit", Fixture, NULL, set_up, test_real_limit, tear_down);
+  g_test_add ("/faults/full", WeirRecordFixture, NULL, weir_record_fixture_set_up, test_full, weir_record_fixture_tear_down);
+  g_test_add ("/faults/full-and-over", WeirRecordFixture, NULL, weir_record_fixture_set_up, test_full_and_over,
+              weir_record_fixture_tear_down);
+  g_test_add ("/faults/no-memory", WeirRecordFixture, NULL, weir_record_fixture_set_up, test_no_memory, weir_record_fixture_tear_down);
+  g_test_add ("/faults/real-limit", WeirRecordFixture, NULL, weir_record_fixture_set_up, test_real_limit, weir_record_fixture_tear_down);
 
   return g_test_run ();
 }

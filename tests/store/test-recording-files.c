@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "weir-record-fixture.h"
 #include "weir-record-session.h"
 
 #include <glib/gstdio.h>
@@ -11,83 +12,24 @@
 
 /* Files: created, replaced, locked. */
 
-typedef struct
-{
-  char *folder;
-  char *path;
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer data)
+test_create (WeirRecordFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("weir-files-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->path = g_build_filename (fixture->folder, "a.eventstream", NULL);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_unlink (fixture->path);
-  /* Nothing else was left behind. */
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
-  g_free (fixture->path);
-  g_free (fixture->folder);
-}
-
-static WeirRecording *
-start (Fixture *fixture, gboolean saved, gboolean replace, GError **error)
-{
-  WeirRecordingOptions options = weir_record_session_options ();
-
-  options.path = saved ? fixture->path : NULL;
-  options.replace = replace;
-  options.scratch_folder = fixture->folder;
-
-  return weir_recording_new (&options, error);
-}
-
-static void
-record (WeirRecording *recording)
-{
-  WeirRecordSession session;
-
-  weir_record_session_init (&session, recording, 5);
-  weir_record_session_connect (&session);
-  weir_record_session_read (&session, WEIR_SPAN_LITERAL ("data: 1\n\n"), 1);
-  weir_record_session_clear (&session);
-}
-
-static char *
-get_text (const char *path)
-{
-  char *text = NULL;
-
-  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-
-  return text;
-}
-
-static void
-test_create (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WeirRecording) recording = start (fixture, TRUE, FALSE, &error);
+  g_autoptr (WeirRecording) recording = weir_record_fixture_start (fixture, TRUE, FALSE, &error);
   struct stat info;
 
   g_assert_no_error (error);
   g_assert_cmpstr (weir_recording_get_path (recording), ==, fixture->path);
   g_assert_cmpint (g_stat (fixture->path, &info), ==, 0);
   g_assert_cmpint (info.st_mode & 0777, ==, 0600);
-  record (recording);
+  weir_record_fixture_record (recording);
   g_assert_true (weir_recording_sync (recording, &error));
 
-  g_assert_null (start (fixture, TRUE, FALSE, &error));
+  g_assert_null (weir_record_fixture_start (fixture, TRUE, FALSE, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
   g_clear_error (&error);
-  g_assert_null (start (fixture, TRUE, TRUE, &error));
+  g_assert_null (weir_record_fixture_start (fixture, TRUE, TRUE, &error));
   g_assert_error (error, WEIR_STORE_ERROR, WEIR_STORE_ERROR_IN_USE);
   /* Who it is: this very process, when the system tells. */
   if (g_file_test ("/proc/locks", G_FILE_TEST_EXISTS))
@@ -100,10 +42,10 @@ test_create (Fixture *fixture, gconstpointer data)
 
 /* A recording to which nothing happened leaves no file behind. */
 static void
-test_unused (Fixture *fixture, gconstpointer data)
+test_unused (WeirRecordFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (WeirRecording) recording = start (fixture, TRUE, FALSE, &error);
+  g_autoptr (WeirRecording) recording = weir_record_fixture_start (fixture, TRUE, FALSE, &error);
 
   g_assert_no_error (error);
   g_assert_true (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
@@ -112,39 +54,39 @@ test_unused (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_replace (Fixture *fixture, gconstpointer data)
+test_replace (WeirRecordFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (WeirRecording) recording = NULL;
   g_autofree char *before = NULL, *after = NULL;
 
   g_assert_true (g_file_set_contents (fixture->path, "precious", -1, NULL));
-  recording = start (fixture, TRUE, TRUE, &error);
+  recording = weir_record_fixture_start (fixture, TRUE, TRUE, &error);
   g_assert_no_error (error);
-  before = get_text (fixture->path);
+  before = weir_record_fixture_get_text (fixture->path);
   g_assert_cmpstr (before, ==, "precious");
-  g_assert_null (start (fixture, TRUE, TRUE, &error));
+  g_assert_null (weir_record_fixture_start (fixture, TRUE, TRUE, &error));
   g_assert_error (error, WEIR_STORE_ERROR, WEIR_STORE_ERROR_IN_USE);
   g_clear_error (&error);
   /* Nothing was written: it stays. */
   g_clear_pointer (&recording, weir_recording_unref);
   g_clear_pointer (&before, g_free);
-  before = get_text (fixture->path);
+  before = weir_record_fixture_get_text (fixture->path);
   g_assert_cmpstr (before, ==, "precious");
 
-  recording = start (fixture, TRUE, TRUE, &error);
+  recording = weir_record_fixture_start (fixture, TRUE, TRUE, &error);
   g_assert_no_error (error);
-  record (recording);
-  after = get_text (fixture->path);
+  weir_record_fixture_record (recording);
+  after = weir_record_fixture_get_text (fixture->path);
   g_assert_true (g_str_has_prefix (after, ":@ weir 1\n"));
   g_assert_null (weir_recording_steal_problem (recording));
-  g_assert_null (start (fixture, TRUE, TRUE, &error));
+  g_assert_null (weir_record_fixture_start (fixture, TRUE, TRUE, &error));
   g_assert_error (error, WEIR_STORE_ERROR, WEIR_STORE_ERROR_IN_USE);
 }
 
 /* Another program put its own file there after we looked: it is left alone, and the stream goes on in memory. */
 static void
-test_replace_changed (Fixture *fixture, gconstpointer data)
+test_replace_changed (WeirRecordFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) problem = NULL;
@@ -153,13 +95,13 @@ test_replace_changed (Fixture *fixture, gconstpointer data)
   g_autoptr (GBytes) bytes = NULL;
 
   g_assert_true (g_file_set_contents (fixture->path, "precious", -1, NULL));
-  recording = start (fixture, TRUE, TRUE, &error);
+  recording = weir_record_fixture_start (fixture, TRUE, TRUE, &error);
   g_assert_cmpint (g_unlink (fixture->path), ==, 0);
   g_assert_true (g_file_set_contents (fixture->path, "other", -1, NULL));
-  record (recording);
+  weir_record_fixture_record (recording);
   problem = weir_recording_steal_problem (recording);
   g_assert_error (problem, WEIR_STORE_ERROR, WEIR_STORE_ERROR_IN_USE);
-  after = get_text (fixture->path);
+  after = weir_record_fixture_get_text (fixture->path);
   g_assert_cmpstr (after, ==, "other");
   bytes = weir_recording_read (recording, 3, &error);
   g_assert_no_error (error);
@@ -167,7 +109,7 @@ test_replace_changed (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_refused (Fixture *fixture, gconstpointer data)
+test_refused (WeirRecordFixture *fixture, gconstpointer data)
 {
   WeirRecordingOptions options = weir_record_session_options ();
   g_autoptr (GError) error = NULL;
@@ -197,7 +139,7 @@ test_refused (Fixture *fixture, gconstpointer data)
   error = weir_recording_steal_problem (recording);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY);
   g_assert_null (weir_recording_steal_problem (recording));
-  record (recording);
+  weir_record_fixture_record (recording);
   g_assert_cmpuint (weir_recording_get_count (recording), ==, 4);
 }
 
@@ -213,7 +155,7 @@ typedef struct
 
 /* One of many who want the file: tries when the start pipe closes, keeps what it got until the end pipe does. */
 static void
-run_racer (Fixture *fixture, gboolean replace, Pipes *pipes)
+run_racer (WeirRecordFixture *fixture, gboolean replace, Pipes *pipes)
 {
   g_autoptr (GError) error = NULL;
   WeirRecording *recording;
@@ -223,7 +165,7 @@ run_racer (Fixture *fixture, gboolean replace, Pipes *pipes)
   close (pipes->end[1]);
   if (read (pipes->start[0], &answer, 1) != 0)
     _exit (1);
-  recording = start (fixture, TRUE, replace, &error);
+  recording = weir_record_fixture_start (fixture, TRUE, replace, &error);
   if (recording != NULL)
     answer = 'w';
   else if (g_error_matches (error, WEIR_STORE_ERROR, WEIR_STORE_ERROR_IN_USE))
@@ -236,7 +178,7 @@ run_racer (Fixture *fixture, gboolean replace, Pipes *pipes)
 }
 
 static void
-race (Fixture *fixture, gboolean replace)
+race (WeirRecordFixture *fixture, gboolean replace)
 {
   Pipes pipes;
   guint n_winners = 0;
@@ -271,7 +213,7 @@ race (Fixture *fixture, gboolean replace)
 
 /* Of many who want one file at the same instant, one gets it: a new one, an old one, one that may be old or new. */
 static void
-test_races (Fixture *fixture, gconstpointer data)
+test_races (WeirRecordFixture *fixture, gconstpointer data)
 {
   for (guint i = 0; i < 100; i++)
     {
@@ -293,7 +235,7 @@ test_races (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_no_recording (Fixture *fixture, gconstpointer data)
+test_no_recording (WeirRecordFixture *fixture, gconstpointer data)
 {
   static const struct
   {
@@ -332,7 +274,7 @@ test_no_recording (Fixture *fixture, gconstpointer data)
 
 /* What `curl -N` wrote: each unit is a row, byte for byte, nothing is a directive. */
 static void
-test_plain (Fixture *fixture, gconstpointer data)
+test_plain (WeirRecordFixture *fixture, gconstpointer data)
 {
   static const char text[] =
       "\xef\xbb\xbfid: 7\r\nevent: tick\r\ndata: 1\r\n\r\n:@ cut\n\n:@@ x\n\ndata: 2\n:@ wait 1s\n\nretry: 5\n\ndata: cut o";
@@ -376,7 +318,7 @@ test_plain (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_secrets (Fixture *fixture, gconstpointer data)
+test_secrets (WeirRecordFixture *fixture, gconstpointer data)
 {
   for (guint i = 0; i < 4; i++)
     {
@@ -391,8 +333,8 @@ test_secrets (Fixture *fixture, gconstpointer data)
       options.keep_body = i >> 1;
       recording = weir_recording_new (&options, &error);
       g_assert_no_error (error);
-      record (recording);
-      text = get_text (fixture->path);
+      weir_record_fixture_record (recording);
+      text = weir_record_fixture_get_text (fixture->path);
       g_assert_cmpint (strstr (text, "canary-body") != NULL, ==, i >> 1);
       g_assert_cmpint (strstr (text, "canary-header") != NULL, ==, i & 1);
       g_assert_cmpint (strstr (text, "canary-cookie") != NULL, ==, i & 1);
@@ -407,7 +349,7 @@ main (int argc, char *argv[])
   static const struct
   {
     const char *name;
-    void (*func) (Fixture *fixture, gconstpointer data);
+    void (*func) (WeirRecordFixture *fixture, gconstpointer data);
   } tests[] = {
     { "/files/create", test_create },
     { "/files/replace", test_replace },
@@ -422,7 +364,7 @@ main (int argc, char *argv[])
 
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].name, Fixture, NULL, set_up, tests[i].func, tear_down);
+    g_test_add (tests[i].name, WeirRecordFixture, NULL, weir_record_fixture_set_up, tests[i].func, weir_record_fixture_tear_down);
 
   return g_test_run ();
 }

@@ -2,90 +2,32 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "weir-record-fixture.h"
 #include "weir-record-session.h"
 
 #include <glib/gstdio.h>
 
 /* Scratch files: left over, adopted, saved. */
 
-typedef struct
-{
-  char *folder;
-  char *path;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("weir-files-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->path = g_build_filename (fixture->folder, "a.eventstream", NULL);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_unlink (fixture->path);
-  /* Nothing else was left behind. */
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
-  g_free (fixture->path);
-  g_free (fixture->folder);
-}
-
-static WeirRecording *
-start (Fixture *fixture, gboolean saved, gboolean replace, GError **error)
-{
-  WeirRecordingOptions options = weir_record_session_options ();
-
-  options.path = saved ? fixture->path : NULL;
-  options.replace = replace;
-  options.scratch_folder = fixture->folder;
-
-  return weir_recording_new (&options, error);
-}
-
-static void
-record (WeirRecording *recording)
-{
-  WeirRecordSession session;
-
-  weir_record_session_init (&session, recording, 5);
-  weir_record_session_connect (&session);
-  weir_record_session_read (&session, WEIR_SPAN_LITERAL ("data: 1\n\n"), 1);
-  weir_record_session_clear (&session);
-}
-
-static char *
-get_text (const char *path)
-{
-  char *text = NULL;
-
-  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-
-  return text;
-}
-
 static GPtrArray *
-find (Fixture *fixture)
+find (WeirRecordFixture *fixture)
 {
   return weir_recording_find_left_over (fixture->folder);
 }
 
 /* A scratch file as a crash leaves it. Returns: its path */
 static char *
-leave_over (Fixture *fixture, gboolean with_rows)
+leave_over (WeirRecordFixture *fixture, gboolean with_rows)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (WeirRecording) recording = start (fixture, FALSE, FALSE, &error);
+  g_autoptr (WeirRecording) recording = weir_record_fixture_start (fixture, FALSE, FALSE, &error);
   g_autofree char *text = NULL, *path = NULL;
 
   g_assert_no_error (error);
   path = g_strdup (weir_recording_get_path (recording));
   if (with_rows)
-    record (recording);
-  text = get_text (path);
+    weir_record_fixture_record (recording);
+  text = weir_record_fixture_get_text (path);
   g_clear_pointer (&recording, weir_recording_unref);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
@@ -94,10 +36,10 @@ leave_over (Fixture *fixture, gboolean with_rows)
 }
 
 static void
-test_left_over (Fixture *fixture, gconstpointer data)
+test_left_over (WeirRecordFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (WeirRecording) living = start (fixture, FALSE, FALSE, &error);
+  g_autoptr (WeirRecording) living = weir_record_fixture_start (fixture, FALSE, FALSE, &error);
   g_autoptr (WeirRecording) adopted = NULL;
   g_autoptr (GPtrArray) none = find (fixture);
   g_autoptr (GPtrArray) two = NULL;
@@ -106,7 +48,7 @@ test_left_over (Fixture *fixture, gconstpointer data)
   g_autofree char *a = leave_over (fixture, TRUE);
   g_autofree char *b = leave_over (fixture, TRUE);
 
-  record (living);
+  weir_record_fixture_record (living);
   g_assert_cmpuint (none->len, ==, 0);
   two = find (fixture);
   g_assert_cmpuint (two->len, ==, 2);
@@ -138,15 +80,15 @@ test_left_over (Fixture *fixture, gconstpointer data)
 
 /* Saving a scratch recording gives the very file its name; its writer goes on in it. */
 static void
-test_save_moves (Fixture *fixture, gconstpointer data)
+test_save_moves (WeirRecordFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (WeirRecording) recording = start (fixture, FALSE, FALSE, &error);
+  g_autoptr (WeirRecording) recording = weir_record_fixture_start (fixture, FALSE, FALSE, &error);
   g_autoptr (WeirRecording) again = NULL;
   g_autofree char *scratch = g_strdup (weir_recording_get_path (recording));
   gboolean is_copy;
 
-  record (recording);
+  weir_record_fixture_record (recording);
   g_assert_true (g_file_set_contents (fixture->path, "precious", -1, NULL));
   g_assert_false (weir_recording_save (recording, fixture->path, FALSE, &is_copy, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
@@ -156,8 +98,8 @@ test_save_moves (Fixture *fixture, gconstpointer data)
   g_assert_false (is_copy);
   g_assert_cmpstr (weir_recording_get_path (recording), ==, fixture->path);
   g_assert_false (g_file_test (scratch, G_FILE_TEST_EXISTS));
-  record (recording);
-  g_assert_null (start (fixture, TRUE, TRUE, &error));
+  weir_record_fixture_record (recording);
+  g_assert_null (weir_record_fixture_start (fixture, TRUE, TRUE, &error));
   g_assert_error (error, WEIR_STORE_ERROR, WEIR_STORE_ERROR_IN_USE);
   g_clear_error (&error);
   again = weir_recording_open (fixture->path, &error);
@@ -169,17 +111,17 @@ test_save_moves (Fixture *fixture, gconstpointer data)
 
 /* A second save of the same recording, and one of an opened file, are copies. */
 static void
-test_save_copies (Fixture *fixture, gconstpointer data)
+test_save_copies (WeirRecordFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GCancellable) cancelled = g_cancellable_new ();
-  g_autoptr (WeirRecording) recording = start (fixture, TRUE, FALSE, &error);
+  g_autoptr (WeirRecording) recording = weir_record_fixture_start (fixture, TRUE, FALSE, &error);
   g_autoptr (WeirRecording) opened = NULL;
   g_autofree char *copy = g_build_filename (fixture->folder, "copy", NULL);
   g_autofree char *a = NULL, *b = NULL;
   gboolean is_copy;
 
-  record (recording);
+  weir_record_fixture_record (recording);
   g_cancellable_cancel (cancelled);
   g_assert_false (weir_recording_save (recording, copy, FALSE, &is_copy, cancelled, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -190,8 +132,8 @@ test_save_copies (Fixture *fixture, gconstpointer data)
   g_clear_error (&error);
   g_assert_true (weir_recording_save (recording, copy, FALSE, &is_copy, NULL, &error));
   g_assert_true (is_copy);
-  a = get_text (fixture->path);
-  b = get_text (copy);
+  a = weir_record_fixture_get_text (fixture->path);
+  b = weir_record_fixture_get_text (copy);
   g_assert_cmpstr (a, ==, b);
   g_assert_cmpint (g_unlink (copy), ==, 0);
 
@@ -199,7 +141,7 @@ test_save_copies (Fixture *fixture, gconstpointer data)
   g_assert_true (weir_recording_load (opened, NULL, NULL, NULL, &error));
   g_assert_true (weir_recording_save (opened, copy, FALSE, &is_copy, NULL, &error));
   g_clear_pointer (&b, g_free);
-  b = get_text (copy);
+  b = weir_record_fixture_get_text (copy);
   g_assert_cmpstr (a, ==, b);
   g_assert_cmpint (g_unlink (copy), ==, 0);
 }
@@ -208,9 +150,9 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/scratch/left-over", Fixture, NULL, set_up, test_left_over, tear_down);
-  g_test_add ("/scratch/save-moves", Fixture, NULL, set_up, test_save_moves, tear_down);
-  g_test_add ("/scratch/save-copies", Fixture, NULL, set_up, test_save_copies, tear_down);
+  g_test_add ("/scratch/left-over", WeirRecordFixture, NULL, weir_record_fixture_set_up, test_left_over, weir_record_fixture_tear_down);
+  g_test_add ("/scratch/save-moves", WeirRecordFixture, NULL, weir_record_fixture_set_up, test_save_moves, weir_record_fixture_tear_down);
+  g_test_add ("/scratch/save-copies", WeirRecordFixture, NULL, weir_record_fixture_set_up, test_save_copies, weir_record_fixture_tear_down);
 
   return g_test_run ();
 }

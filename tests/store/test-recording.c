@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "weir-record-fixture.h"
 #include "weir-record-session.h"
 #include "weir-stream-cases.h"
 
@@ -9,33 +10,8 @@
 
 /* What is written is what was received; what is read again is what was written. */
 
-typedef struct
-{
-  char *folder;
-  char *path;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("weir-recording-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->path = g_build_filename (fixture->folder, "a.eventstream", NULL);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_unlink (fixture->path);
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
-  g_free (fixture->path);
-  g_free (fixture->folder);
-}
-
 static WeirRecording *
-start (Fixture *fixture)
+start (WeirRecordFixture *fixture)
 {
   WeirRecordingOptions options = weir_record_session_options ();
   g_autoptr (GError) error = NULL;
@@ -52,7 +28,7 @@ start (Fixture *fixture)
 }
 
 static void
-check_bytes (Fixture *fixture, GPtrArray *received)
+check_bytes (WeirRecordFixture *fixture, GPtrArray *received)
 {
   g_autoptr (GPtrArray) streams = NULL;
   g_autoptr (GError) error = NULL;
@@ -67,7 +43,7 @@ check_bytes (Fixture *fixture, GPtrArray *received)
 }
 
 static WeirRecording *
-open_again (Fixture *fixture, gboolean interrupted)
+open_again (WeirRecordFixture *fixture, gboolean interrupted)
 {
   g_autoptr (GError) error = NULL;
   WeirRecording *recording = weir_recording_open (fixture->path, &error);
@@ -112,7 +88,7 @@ check_parts (WeirRecording *recording)
 }
 
 static void
-check (Fixture *fixture, WeirRecording *recording, WeirRecordSession *session)
+check (WeirRecordFixture *fixture, WeirRecording *recording, WeirRecordSession *session)
 {
   g_autoptr (WeirRecording) again = NULL;
 
@@ -124,7 +100,7 @@ check (Fixture *fixture, WeirRecording *recording, WeirRecordSession *session)
 }
 
 static void
-test_text (Fixture *fixture, gconstpointer data)
+test_text (WeirRecordFixture *fixture, gconstpointer data)
 {
   g_autoptr (WeirRecording) recording = start (fixture);
   WeirRecordSession session;
@@ -180,7 +156,7 @@ test_text (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_cases (Fixture *fixture, gconstpointer data)
+test_cases (WeirRecordFixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) cases = weir_stream_cases_load ();
 
@@ -214,7 +190,7 @@ test_cases (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_random (Fixture *fixture, gconstpointer data)
+test_random (WeirRecordFixture *fixture, gconstpointer data)
 {
   const char *rounds = g_getenv ("WEIR_TEST_ROUNDS");
   guint32 n = rounds != NULL ? (guint32) g_ascii_strtoull (rounds, NULL, 10) : 150;
@@ -237,9 +213,9 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/recording/text", Fixture, NULL, set_up, test_text, tear_down);
-  g_test_add ("/recording/cases", Fixture, NULL, set_up, test_cases, tear_down);
-  g_test_add ("/recording/random", Fixture, NULL, set_up, test_random, tear_down);
+  g_test_add ("/recording/text", WeirRecordFixture, NULL, weir_record_fixture_set_up, test_text, weir_record_fixture_tear_down);
+  g_test_add ("/recording/cases", WeirRecordFixture, NULL, weir_record_fixture_set_up, test_cases, weir_record_fixture_tear_down);
+  g_test_add ("/recording/random", WeirRecordFixture, NULL, weir_record_fixture_set_up, test_random, weir_record_fixture_tear_down);
 
   return g_test_run ();
 }

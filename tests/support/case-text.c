@@ -68,3 +68,37 @@ case_text_unquote_string (const char *text)
 
   return g_strndup (data, n_bytes);
 }
+
+char *
+case_text_take_lines (char **lines, guint *i)
+{
+  GString *taken = g_string_new (NULL);
+
+  for (; lines[*i] != NULL && lines[*i][0] != '\0'; (*i)++)
+    g_string_append_printf (taken, "%s\n", lines[*i]);
+
+  return g_string_free (taken, FALSE);
+}
+
+void
+case_text_for_each (const char *folder, const char *name, const char *start, guint least, CaseTextFunc check)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "cases", folder, name, NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_checked = 0;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_str_has_prefix (lines[i], start))
+      {
+        check (lines, &i);
+        n_checked++;
+        if (lines[i] == NULL)
+          break;
+      }
+  g_assert_cmpuint (n_checked, >=, least);
+}
