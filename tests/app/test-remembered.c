@@ -5,6 +5,7 @@
 #include "weir-config.h"
 
 #include "app-fixture.h"
+#include "keyring.h"
 #include "scratch.h"
 #include "weir-recent-group.h"
 #include "weir-request-dialog-private.h"
@@ -17,14 +18,6 @@
 /* Nobody listens there. */
 #define URL "http://127.0.0.1:1/prices"
 
-/* A keyring in memory that answers in the next turn of the main loop. */
-typedef struct
-{
-  GHashTable *kept; /* id → secrets */
-  gboolean is_gone; /* nobody answers */
-  guint n_calls;
-} Keyring;
-
 typedef struct
 {
   Keyring keyring;
@@ -32,88 +25,11 @@ typedef struct
   WeirWindow *window;
 } Fixture;
 
-static gboolean
-answer (gpointer user_data)
-{
-  GTask *task = user_data;
-  Keyring *keyring = g_task_get_task_data (task);
-
-  if (keyring->is_gone)
-    g_task_return_new_error (task, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN, "Nobody is there");
-  else
-    g_task_return_pointer (task, g_strdup (g_hash_table_lookup (keyring->kept, g_task_get_name (task))), g_free);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-begin (Keyring *keyring, const char *id, GCancellable *cancellable, GAsyncReadyCallback done, gpointer user_data)
-{
-  GTask *task = g_task_new (NULL, cancellable, done, user_data);
-
-  keyring->n_calls++;
-  g_task_set_name (task, id);
-  g_task_set_task_data (task, keyring, NULL);
-  g_idle_add_full (G_PRIORITY_DEFAULT, answer, task, g_object_unref);
-}
-
-static void
-store_async (gpointer backend, const char *id, const char *label, const char *secrets, GCancellable *cancellable, GAsyncReadyCallback done,
-             gpointer user_data)
-{
-  Keyring *keyring = backend;
-
-  g_assert_null (strstr (label, TOKEN));
-  if (!keyring->is_gone)
-    g_hash_table_replace (keyring->kept, g_strdup (id), g_strdup (secrets));
-  begin (keyring, id, cancellable, done, user_data);
-}
-
-static void
-lookup_async (gpointer backend, const char *id, GCancellable *cancellable, GAsyncReadyCallback done, gpointer user_data)
-{
-  begin (backend, id, cancellable, done, user_data);
-}
-
-static void
-clear_async (gpointer backend, const char *id, GCancellable *cancellable, GAsyncReadyCallback done, gpointer user_data)
-{
-  g_hash_table_remove (((Keyring *) backend)->kept, id);
-  begin (backend, id, cancellable, done, user_data);
-}
-
-static char *
-finish_text (gpointer backend, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static gboolean
-finish (gpointer backend, GAsyncResult *result, GError **error)
-{
-  GError *local_error = NULL;
-
-  g_free (g_task_propagate_pointer (G_TASK (result), &local_error));
-  if (local_error != NULL)
-    g_propagate_error (error, local_error);
-
-  return local_error == NULL;
-}
-
-static const WeirSecretsBackend backend = {
-  .store_async = store_async,
-  .store_finish = finish,
-  .lookup_async = lookup_async,
-  .lookup_finish = finish_text,
-  .clear_async = clear_async,
-  .clear_finish = finish,
-};
-
 /* The program, anew. */
 static void
 start (Fixture *self)
 {
-  g_autoptr (WeirSecrets) secrets = weir_secrets_new (&backend, &self->keyring);
+  g_autoptr (WeirSecrets) secrets = weir_secrets_new (&keyring_backend, &self->keyring);
   g_autoptr (GError) error = NULL;
 
   self->application = weir_application_new ();
@@ -139,7 +55,7 @@ end (Fixture *self)
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  *self = (Fixture){ .keyring.kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free) };
+  keyring_init (&self->keyring);
   start (self);
 }
 
@@ -147,6 +63,8 @@ static void
 tear_down (Fixture *self, gconstpointer data)
 {
   g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+  GHashTableIter labels;
+  gpointer label;
 
   weir_workspace_set_items (weir_application_get_workspace (self->application), nothing);
   weir_workspace_clear_recents (weir_application_get_workspace (self->application));
@@ -154,7 +72,10 @@ tear_down (Fixture *self, gconstpointer data)
   app_close (self->application);
   app_settle ();
   g_object_unref (self->application);
-  g_hash_table_unref (self->keyring.kept);
+  g_hash_table_iter_init (&labels, self->keyring.labels);
+  while (g_hash_table_iter_next (&labels, NULL, &label))
+    g_assert_null (strstr (label, TOKEN));
+  keyring_clear (&self->keyring);
 }
 
 static WeirStream *
