@@ -7,12 +7,14 @@
 #include "weir-excerpt.h"
 #include "weir-text.h"
 
-#include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* What is made visible at once: six times as much at most comes of it. */
 #define PIECE 128u
 /* How far back a better place to cut is looked for. */
 #define LOOK_BACK 64u
+/* How far on the end of a line is looked for, to end a part with it. */
+#define LOOK_AHEAD 4096u
 
 static gboolean
 is_continuation (char byte)
@@ -54,41 +56,61 @@ append_pieces (GString *out, WeirSpan line, gsize max_line)
   return taken;
 }
 
-static void
-append_rest (GString *out, gsize n_bytes)
+/* Where the part begins. */
+static gsize
+find_start (WeirSpan text, guint number)
 {
-  g_autofree char *size = g_format_size (n_bytes);
+  const gsize at = (gsize) number * WEIR_EXCERPT_PART;
+  const char *lf;
 
-  /* Translators: at the end of a line that is cut; %s is a size such as 3.1 kB */
-  g_string_append_printf (out, _ ("… (%s more)"), size);
+  if (at == 0 || at >= text.len)
+    return MIN (at, text.len);
+  lf = memchr (text.data + at - 1, '\n', MIN (text.len - at + 1, LOOK_AHEAD));
+  return lf != NULL ? (gsize) (lf - text.data) + 1 : find_cut (text, at);
 }
 
-gsize
-weir_excerpt_append (GString *out, WeirSpan text, gsize max_bytes, gsize max_line, WeirExcerptLines lines)
+guint
+weir_excerpt_count_parts (WeirSpan text)
 {
-  const gsize start = out->len;
-  gsize done = 0;
+  const guint n = (guint) (text.len / WEIR_EXCERPT_PART) + 1;
 
-  while (done < text.len && out->len - start < max_bytes)
+  /* The last one may have gone with the line before it. */
+  return n > 1 && find_start (text, n - 1) == text.len ? n - 1 : n;
+}
+
+WeirSpan
+weir_excerpt_get_part (WeirSpan text, guint number)
+{
+  const gsize start = find_start (text, number);
+
+  return weir_span (text.data + start, find_start (text, number + 1) - start);
+}
+
+gboolean
+weir_excerpt_append_part (GString *out, WeirSpan text, guint number, gsize max_line)
+{
+  const WeirSpan part = weir_excerpt_get_part (text, number);
+  gboolean is_broken = FALSE;
+
+  for (gsize done = 0; done < part.len;)
     {
-      const char *lf = memchr (text.data + done, '\n', text.len - done);
-      const gsize length = lf != NULL ? (gsize) (lf - text.data) - done : text.len - done;
-      const gsize taken = append_pieces (out, weir_span (text.data + done, length), max_line);
+      const char *lf = memchr (part.data + done, '\n', part.len - done);
+      const gsize length = lf != NULL ? (gsize) (lf - part.data) - done : part.len - done;
+      const gsize taken = append_pieces (out, weir_span (part.data + done, length), max_line);
+      const gboolean is_last = lf == NULL && part.data + part.len == text.data + text.len;
 
       done += taken;
-      if (taken < length && lines == WEIR_EXCERPT_BREAK)
+      if (taken < length || (lf == NULL && !is_last))
         {
-          g_string_append (out, WEIR_EXCERPT_SIGN "\n");
-          continue;
+          g_string_append (out, taken < length ? WEIR_EXCERPT_SIGN "\n" : WEIR_EXCERPT_SIGN);
+          is_broken = TRUE;
         }
-      if (taken < length)
-        append_rest (out, length - taken);
-      done += length - taken;
-      if (lf == NULL)
-        break;
-      g_string_append_c (out, '\n');
-      done++;
+      else if (lf != NULL)
+        {
+          g_string_append_c (out, '\n');
+          done++;
+        }
     }
 
-  return done;
+  return is_broken;
 }

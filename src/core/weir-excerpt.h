@@ -8,30 +8,29 @@
 
 G_BEGIN_DECLS
 
-/**
- * WeirExcerptLines:
- * @WEIR_EXCERPT_ELIDE: of a line that is too long the rest is left out, and how much that is stands at its end
- * @WEIR_EXCERPT_BREAK: such a line goes on in the next one, after the sign WEIR_EXCERPT_SIGN at its end
- */
-typedef enum
-{
-  WEIR_EXCERPT_ELIDE,
-  WEIR_EXCERPT_BREAK,
-} WeirExcerptLines;
+/* A long text for a text view, which can bear neither much at once nor a long line: in parts, each of which costs its own length only,
+ * wherever in the text it is. */
 
+/* Bytes of a part, roughly; six times as much is shown of it at most. */
+#define WEIR_EXCERPT_PART (64u * 1024)
+/* Where a line goes on in the next one. */
 #define WEIR_EXCERPT_SIGN "↩"
 
+/* Returns: 1 or more */
+guint weir_excerpt_count_parts (WeirSpan text);
+/* @number: from 0. Parts follow each other without a gap; they end with a line where one ends near, and never within a character. */
+WeirSpan weir_excerpt_get_part (WeirSpan text, guint number);
+
 /**
- * weir_excerpt_append:
+ * weir_excerpt_append_part:
  * @text: any bytes
- * @max_bytes: appended at most, but for the last line's end
  * @max_line: bytes of a line of @out, roughly; more than 1,000
  *
- * Appends the start of @text as visible text on many lines, none of which is too long for a text view. Costs what is appended, and
- * finding the ends of the lines in it.
+ * Appends a part as visible text on many lines, none of which is too long: such a line goes on in the next one, after
+ * WEIR_EXCERPT_SIGN at its end. Without those signs and ends it is the visible text of all of the part.
  *
- * Returns: how many bytes of @text that stands for, whole lines or parts of a broken one: where the next excerpt goes on
+ * Returns: whether a line had to be broken
  */
-gsize weir_excerpt_append (GString *out, WeirSpan text, gsize max_bytes, gsize max_line, WeirExcerptLines lines);
+gboolean weir_excerpt_append_part (GString *out, WeirSpan text, guint number, gsize max_line);
 
 G_END_DECLS

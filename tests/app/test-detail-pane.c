@@ -12,6 +12,7 @@
 #include "weir-detail-text.h"
 #include "weir-detail-tree.h"
 #include "weir-detail.h"
+#include "weir-excerpt.h"
 #include "weir-recording-index.h"
 
 #define MAGIC ":@ weir 1\n:@ template off\n:@ recorded 2026-11-21T08:00:00.000000Z\n"
@@ -468,7 +469,7 @@ check_big (Fixture *self, const char *view, const char *mode, const char *wanted
   weir_detail_pane_set_event (self->pane, NULL, NULL);
   show_row (self, 4);
   assert_shows (self, wanted);
-  g_assert_cmpuint (weir_detail_pane_get_n_inline (self->pane), <=, WEIR_DETAIL_TEXT_STEP);
+  g_assert_cmpuint (weir_detail_pane_get_n_inline (self->pane), <=, WEIR_EXCERPT_PART);
 }
 
 static void
@@ -480,7 +481,7 @@ test_big (void)
   fixture_init (&self, text->str, text->len);
   check_big (&self, "data", "tree", "items\n[0,1,2,");
   check_big (&self, "data", "pretty", "\n  \"items\": [\n    0,\n");
-  check_big (&self, "data", "plain", "The first ");
+  check_big (&self, "data", "plain", "of ");
   check_big (&self, "data", "diff", "Compared with row 4");
   check_big (&self, "bytes", "diff", "event\ndispatched");
   check_big (&self, "page", "diff", "event.data.length\n");

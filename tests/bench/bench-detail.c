@@ -12,7 +12,7 @@
 #include <string.h>
 #include <time.h>
 
-/* bench-detail [CASE [MIB]]: the detail pane shows events of 10 MiB each that are hard to show, in each view and mode, right after a
+/* bench-detail [CASE [MIB [VIEW]]]: the detail pane shows events of 10 MiB each that are hard to show, in each view and mode, right after a
  * small one, and is scrolled to the end of what it shows; then what is shown is copied. Prints for each the longest turn of the main
  * loop, in ms of this thread's CPU time, so that other programs on the machine count little, and how many were longer than a frame.
  * On a display of its own: tests/support/with-display bench-detail. */
@@ -64,6 +64,12 @@ static const Look looks[] = {
   { "data", "tree" },   { "data", "pretty" }, { "data", "plain" }, { "data", "diff" },
   { "bytes", "plain" }, { "page", "plain" },  { "http", "plain" },
 };
+
+static const char *
+get_name (const Look *look)
+{
+  return g_str_equal (look->view, "data") ? look->mode : look->view;
+}
 
 static gint64 turn_us;
 static gint64 longest_us;
@@ -168,7 +174,7 @@ measure (WeirDetailPane *pane, WeirRecording *recording, guint64 number, guint64
   g_object_set (pane, "view", look->view, "mode", look->mode, NULL);
   show (pane, recording, small);
   run_until_quiet ();
-  g_print ("%-10s %-14s", name, g_str_equal (look->view, "data") ? look->mode : look->view);
+  g_print ("%-10s %-8s", name, get_name (look));
   begin ();
   show (pane, recording, number);
   run_until_quiet ();
@@ -256,7 +262,8 @@ main (int argc, char **argv)
     if (only == NULL || g_str_equal (cases[i].name, only))
       {
         for (guint j = 0; j < G_N_ELEMENTS (looks); j++)
-          measure (pane, recording, number, small, cases[i].name, &looks[j]);
+          if (argc <= 3 || g_str_equal (argv[3], get_name (&looks[j])))
+            measure (pane, recording, number, small, cases[i].name, &looks[j]);
         number++;
       }
   app_destroy (GTK_WINDOW (window));

@@ -5,32 +5,26 @@
 #include "weir-excerpt.h"
 #include "weir-text.h"
 
+#include <string.h>
+
 #define LINE 2000u
 /* A piece may come out longer than it was. */
 #define SPARE 800u
-
-static gsize
-excerpt (GString *out, WeirSpan text, gsize max_bytes, WeirExcerptLines lines)
-{
-  g_string_truncate (out, 0);
-
-  return weir_excerpt_append (out, text, max_bytes, LINE, lines);
-}
 
 static void
 test_short (void)
 {
   static const char *const texts[] = { "", "a", "a\n", "\n", "\n\na\r\n\t<b>\x1b\n", "a\n\xff\n" };
-  g_autoptr (GString) out = g_string_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
+      const WeirSpan text = weir_span_from_string (texts[i]);
       g_autoptr (GString) wanted = g_string_new (NULL);
+      g_autoptr (GString) out = g_string_new (NULL);
 
-      weir_text_append_visible (wanted, weir_span_from_string (texts[i]), WEIR_TEXT_LINES);
-      g_assert_cmpuint (excerpt (out, weir_span_from_string (texts[i]), 1000, WEIR_EXCERPT_ELIDE), ==, strlen (texts[i]));
-      g_assert_cmpstr (out->str, ==, wanted->str);
-      g_assert_cmpuint (excerpt (out, weir_span_from_string (texts[i]), 1000, WEIR_EXCERPT_BREAK), ==, strlen (texts[i]));
+      weir_text_append_visible (wanted, text, WEIR_TEXT_LINES);
+      g_assert_cmpuint (weir_excerpt_count_parts (text), ==, 1);
+      g_assert_false (weir_excerpt_append_part (out, text, 0, LINE));
       g_assert_cmpstr (out->str, ==, wanted->str);
     }
 }
@@ -57,60 +51,89 @@ check_lines (const GString *out)
     g_assert_cmpuint (strlen (lines[i]), <, LINE + SPARE);
 }
 
-static void
-test_elides (void)
+/* Parts joined again, without the signs, are the text; each costs no more than it may. Returns: their number */
+static guint
+check_parts (const GString *text)
 {
-  g_autoptr (GString) text = long_text ("0123456789", 1000);
-  g_autoptr (GString) out = g_string_new (NULL);
-  g_auto (GStrv) lines = NULL;
-  const char *rest;
-
-  g_assert_cmpuint (excerpt (out, weir_span (text->str, text->len), 100000, WEIR_EXCERPT_ELIDE), ==, text->len);
-  check_lines (out);
-  lines = g_strsplit (out->str, "\n", -1);
-  g_assert_cmpuint (g_strv_length (lines), ==, 3);
-  g_assert_cmpstr (lines[0], ==, "first");
-  g_assert_cmpstr (lines[2], ==, "last");
-  rest = strstr (lines[1], "…");
-  g_assert_nonnull (rest);
-  g_assert_true (g_str_has_suffix (rest, " more)"));
-  g_assert_true (strncmp (lines[1], text->str + 6, (gsize) (rest - lines[1])) == 0);
-}
-
-/* Broken lines joined again are the text. */
-static void
-check_breaks (const char *part)
-{
-  g_autoptr (GString) text = long_text (part, 2000);
+  const WeirSpan span = weir_span (text->str, text->len);
+  const guint n = weir_excerpt_count_parts (span);
   g_autoptr (GString) wanted = g_string_new (NULL);
   g_autoptr (GString) joined = g_string_new (NULL);
-  g_autoptr (GString) out = g_string_new (NULL);
-  gsize done = 0;
+  gsize n_bytes = 0;
 
-  weir_text_append_visible (wanted, weir_span (text->str, text->len), WEIR_TEXT_LINES);
-  while (done < text->len)
+  weir_text_append_visible (wanted, span, WEIR_TEXT_LINES);
+  for (guint i = 0; i < n; i++)
     {
-      const gsize n = excerpt (out, weir_span (text->str + done, text->len - done), 4000, WEIR_EXCERPT_BREAK);
+      const WeirSpan part = weir_excerpt_get_part (span, i);
+      g_autoptr (GString) out = g_string_new (NULL);
+      const gboolean is_broken = weir_excerpt_append_part (out, span, i, LINE);
 
-      g_assert_cmpuint (n, >, 0);
-      g_assert_cmpuint (out->len, <, 4000 + LINE + SPARE);
+      g_assert_true (part.data == span.data + n_bytes);
+      g_assert_cmpuint (part.len, >, 0);
+      g_assert_cmpuint (part.len, <=, WEIR_EXCERPT_PART + 4096);
+      g_assert_cmpuint (out->len, <=, 7 * part.len + strlen (WEIR_EXCERPT_SIGN));
+      g_assert_cmpint (is_broken, ==, strstr (out->str, WEIR_EXCERPT_SIGN) != NULL);
       check_lines (out);
+      n_bytes += part.len;
+      if (i + 1 < n && g_str_has_suffix (out->str, WEIR_EXCERPT_SIGN))
+        g_string_truncate (out, out->len - strlen (WEIR_EXCERPT_SIGN));
       g_string_append (joined, out->str);
-      done += n;
     }
+  g_assert_cmpuint (n_bytes, ==, span.len);
   g_string_replace (joined, WEIR_EXCERPT_SIGN "\n", "", 0);
+  g_assert_cmpuint (joined->len, ==, wanted->len);
   g_assert_cmpstr (joined->str, ==, wanted->str);
+
+  return n;
 }
 
 static void
-test_breaks (void)
+test_long_lines (void)
 {
-  check_breaks ("0123456789");
-  check_breaks ("日本語");
-  check_breaks ("\xff\xfe");
-  check_breaks ("\x01");
-  check_breaks ("abc e\xcc\x81 def ");
-  check_breaks ("\xe2\x80\xae");
+  static const char *const parts[] = { "0123456789", "日本語", "\xff\xfe", "\x01", "abc e\xcc\x81 def ", "\xe2\x80\xae", "שלום " };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autoptr (GString) text = long_text (parts[i], 4 * WEIR_EXCERPT_PART / strlen (parts[i]));
+
+      g_assert_cmpuint (check_parts (text), ==, 5);
+    }
+}
+
+/* Parts end with lines. */
+static void
+test_lines (void)
+{
+  g_autoptr (GString) text = long_text ("one line\n", 3 * WEIR_EXCERPT_PART / 9);
+  const WeirSpan span = weir_span (text->str, text->len);
+
+  g_assert_cmpuint (check_parts (text), ==, 4);
+  for (guint i = 0; i < 3; i++)
+    {
+      const WeirSpan part = weir_excerpt_get_part (span, i);
+
+      g_assert_cmpint (part.data[part.len - 1], ==, '\n');
+    }
+}
+
+/* The ends of parts, and what comes right after them. */
+static void
+test_edges (void)
+{
+  for (int offset = -2; offset <= 2; offset++)
+    for (int end = -3; end <= 3; end++)
+      {
+        g_autoptr (GString) text = g_string_new (NULL);
+
+        while (text->len < WEIR_EXCERPT_PART + (gsize) offset)
+          g_string_append_c (text, 'x');
+        g_string_append_c (text, '\n');
+        while (text->len < 2 * WEIR_EXCERPT_PART + (gsize) end)
+          g_string_append_c (text, 'y');
+        check_parts (text);
+        g_string_append_c (text, '\n');
+        check_parts (text);
+      }
 }
 
 /* Nothing but continuation bytes, and marks without end: still cut, still in bounds. */
@@ -118,19 +141,22 @@ static void
 test_odd (void)
 {
   static const char *const parts[] = { "\x80", "\xcc\x81", "\xf0\x9f\xa7\xad\xe2\x80\x8d" };
-  g_autoptr (GString) out = g_string_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     {
-      g_autoptr (GString) text = long_text (parts[i], 3000);
-      gsize done = 0;
+      g_autoptr (GString) text = long_text (parts[i], 2 * WEIR_EXCERPT_PART / strlen (parts[i]));
+      const WeirSpan span = weir_span (text->str, text->len);
+      gsize n_bytes = 0;
 
-      while (done < text->len)
+      for (guint part = 0; part < weir_excerpt_count_parts (span); part++)
         {
-          done += excerpt (out, weir_span (text->str + done, text->len - done), 3000, WEIR_EXCERPT_BREAK);
+          g_autoptr (GString) out = g_string_new (NULL);
+
+          weir_excerpt_append_part (out, span, part, LINE);
           g_assert_true (g_utf8_validate_len (out->str, out->len, NULL));
+          n_bytes += weir_excerpt_get_part (span, part).len;
         }
-      g_assert_cmpuint (done, ==, text->len);
+      g_assert_cmpuint (n_bytes, ==, text->len);
     }
 }
 
@@ -139,8 +165,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/excerpt/short", test_short);
-  g_test_add_func ("/excerpt/elides", test_elides);
-  g_test_add_func ("/excerpt/breaks", test_breaks);
+  g_test_add_func ("/excerpt/long-lines", test_long_lines);
+  g_test_add_func ("/excerpt/lines", test_lines);
+  g_test_add_func ("/excerpt/edges", test_edges);
   g_test_add_func ("/excerpt/odd", test_odd);
 
   return g_test_run ();

@@ -107,7 +107,8 @@ page_fixture_tear_down (PageFixture *self)
 void
 page_fixture_act (PageFixture *self, const char *action)
 {
-  g_assert_true (page_fixture_can (self, action));
+  if (!page_fixture_can (self, action))
+    g_error ("“%s” is not possible: %s (state %d)", action, page_fixture_get_state (self), (int) weir_stream_get_state (self->stream));
   g_action_group_activate_action (weir_stream_page_get_actions (self->page), action, NULL);
 }
 

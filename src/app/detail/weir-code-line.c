@@ -13,6 +13,7 @@ struct _WeirCodeLine
   char *text;
   PangoAttrList *attributes; /* (nullable) */
   guint min_chars;
+  gboolean is_asleep; /* nothing was drawn, as nobody would have seen it */
 };
 
 G_DEFINE_FINAL_TYPE (WeirCodeLine, weir_code_line, GTK_TYPE_WIDGET)
@@ -43,10 +44,23 @@ weir_code_line_measure (GtkWidget *widget, GtkOrientation orientation, int for_s
   pango_font_metrics_unref (metrics);
 }
 
-static void
-weir_code_line_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+/* A list keeps some two hundred rows, of which a few are seen; GTK draws them all. */
+static gboolean
+is_in_sight (GtkWidget *widget)
 {
-  WeirCodeLine *self = WEIR_CODE_LINE (widget);
+  GtkWidget *list = gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_VIEW);
+  graphene_rect_t bounds;
+
+  /* In doubt it is drawn. */
+  if (list == NULL || !gtk_widget_compute_bounds (widget, list, &bounds))
+    return TRUE;
+  return bounds.origin.y + bounds.size.height > 0 && bounds.origin.y < (float) gtk_widget_get_height (list);
+}
+
+static void
+draw (WeirCodeLine *self, GtkSnapshot *snapshot)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, self->text);
   PangoFontMetrics *metrics = get_metrics (self);
   const int ascent = pango_font_metrics_get_ascent (metrics), descent = pango_font_metrics_get_descent (metrics);
@@ -65,6 +79,41 @@ weir_code_line_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                                                                                (float) PANGO_SCALE));
   gtk_snapshot_append_layout (snapshot, layout, &color);
   pango_font_metrics_unref (metrics);
+}
+
+static void
+weir_code_line_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  WeirCodeLine *self = WEIR_CODE_LINE (widget);
+
+  self->is_asleep = !is_in_sight (widget);
+  if (!self->is_asleep)
+    draw (self, snapshot);
+}
+
+static void
+wake_below (GtkWidget *widget)
+{
+  if (WEIR_IS_CODE_LINE (widget))
+    {
+      if (WEIR_CODE_LINE (widget)->is_asleep)
+        gtk_widget_queue_draw (widget);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    wake_below (child);
+}
+
+void
+weir_code_line_wake_in (GtkScrolledWindow *scroller)
+{
+  GtkAdjustment *adjustment;
+
+  g_return_if_fail (GTK_IS_SCROLLED_WINDOW (scroller));
+
+  adjustment = gtk_scrolled_window_get_vadjustment (scroller);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (wake_below), scroller, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (wake_below), scroller, G_CONNECT_SWAPPED);
 }
 
 void

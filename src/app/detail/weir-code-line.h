@@ -21,6 +21,9 @@ GtkWidget *weir_code_line_new (void);
 /* @text: visible text. @attributes: (nullable) */
 void weir_code_line_set_text (WeirCodeLine *self, const char *text, PangoAttrList *attributes);
 const char *weir_code_line_get_text (WeirCodeLine *self);
+/* From now on the code lines of a list below @scroller, which draw themselves only where they are seen, look again when it scrolls. Each
+ * list of code lines needs it, once. */
+void weir_code_line_wake_in (GtkScrolledWindow *scroller);
 /* Characters that it is wide at least; the digits of a font, roughly. */
 void weir_code_line_set_min_chars (WeirCodeLine *self, guint min_chars);
 

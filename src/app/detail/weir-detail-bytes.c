@@ -9,6 +9,8 @@
 #include "weir-busy.h"
 #include "weir-byte-line-row.h"
 #include "weir-byte-rows.h"
+#include "weir-code-line.h"
+#include "weir-growing-list.h"
 #include "weir-latest.h"
 #include "weir-pane-layout.h"
 
@@ -41,10 +43,7 @@ on_read (gpointer result, gpointer user_data)
   WeirDetailBytes *self = user_data;
   g_autoptr (WeirByteRows) rows = weir_byte_rows_new (result);
 
-  /* In two steps: the widgets of the old rows are not looked for among the new ones. */
-  gtk_no_selection_set_model (self->selection, NULL);
-  gtk_no_selection_set_model (self->selection, G_LIST_MODEL (rows));
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  weir_growing_list_show (self->scroller, self->selection, G_LIST_MODEL (rows));
   gtk_stack_set_visible_child_name (self->stack, "bytes");
 }
 
@@ -64,7 +63,7 @@ weir_detail_bytes_set_detail (WeirDetailBytes *self, WeirDetail *detail)
   n_bytes = detail != NULL && detail->unit != NULL ? g_bytes_get_size (detail->unit->wire) : 0;
   if (n_bytes == 0)
     {
-      gtk_no_selection_set_model (self->selection, NULL);
+      weir_growing_list_show (self->scroller, self->selection, NULL);
       gtk_stack_set_visible_child_name (self->stack, "nothing");
       return 0;
     }
@@ -73,7 +72,7 @@ weir_detail_bytes_set_detail (WeirDetailBytes *self, WeirDetail *detail)
       on_read (read_dump (detail, NULL), self);
       return n_bytes;
     }
-  gtk_no_selection_set_model (self->selection, NULL);
+  weir_growing_list_show (self->scroller, self->selection, NULL);
   gtk_stack_set_visible_child_name (self->stack, "busy");
   weir_latest_run (self->reading, weir_detail_ref (detail));
   return 0;
@@ -126,4 +125,5 @@ weir_detail_bytes_init (WeirDetailBytes *self)
   self->reading = weir_latest_new (read_dump, (GDestroyNotify) weir_detail_unref, (GDestroyNotify) weir_byte_dump_free, on_read, self);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (GTK_WIDGET (self), weir_pane_layout_new ());
+  weir_code_line_wake_in (self->scroller);
 }

@@ -10,6 +10,7 @@
 #include "weir-detail-diff.h"
 #include "weir-detail-text.h"
 #include "weir-detail-tree.h"
+#include "weir-excerpt.h"
 #include "weir-json.h"
 #include "weir-latest.h"
 #include "weir-pane-layout.h"
@@ -145,7 +146,7 @@ on_indented (gpointer result, gpointer user_data)
   self->pretty = result;
   if (weir_detail_data_get_shown_mode (self) != WEIR_DETAIL_PRETTY_MODE)
     return;
-  weir_detail_text_set_text (self->text, self->pretty, TRUE, WEIR_EXCERPT_ELIDE);
+  weir_detail_text_set_text (self->text, self->pretty, TRUE);
   gtk_stack_set_visible_child_name (self->stack, "text");
 }
 
@@ -172,9 +173,9 @@ show_pretty (WeirDetailData *self)
 static gsize
 show_text (WeirDetailData *self, GBytes *text)
 {
-  weir_detail_text_set_text (self->text, text, FALSE, WEIR_EXCERPT_BREAK);
+  weir_detail_text_set_text (self->text, text, FALSE);
   gtk_stack_set_visible_child_name (self->stack, "text");
-  return text != NULL ? MIN (g_bytes_get_size (text), WEIR_DETAIL_TEXT_STEP) : 0;
+  return text != NULL ? MIN (g_bytes_get_size (text), WEIR_EXCERPT_PART) : 0;
 }
 
 /* Returns: bytes that were handled at once */

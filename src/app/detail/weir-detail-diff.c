@@ -9,6 +9,7 @@
 #include "weir-busy.h"
 #include "weir-diff-line.h"
 #include "weir-diff-rows.h"
+#include "weir-growing-list.h"
 #include "weir-json.h"
 #include "weir-latest.h"
 #include "weir-pane-layout.h"
@@ -180,9 +181,8 @@ on_found (gpointer result, gpointer user_data)
   self->previous = found->previous;
   show_text (self, summary);
   gtk_widget_set_visible (self->show_button, self->rows != NULL);
-  gtk_no_selection_set_model (self->selection, has_lines ? G_LIST_MODEL (self->rows) : NULL);
+  weir_growing_list_show (self->scroller, self->selection, has_lines ? G_LIST_MODEL (self->rows) : NULL);
   gtk_stack_set_visible_child_name (self->stack, has_lines ? "lines" : "nothing");
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   found_free (found);
 }
 
@@ -211,7 +211,7 @@ weir_detail_diff_set_detail (WeirDetailDiff *self, WeirDetail *detail)
   if (detail == NULL)
     {
       g_clear_handle_id (&self->patience, g_source_remove);
-      gtk_no_selection_set_model (self->selection, NULL);
+      weir_growing_list_show (self->scroller, self->selection, NULL);
       gtk_stack_set_visible_child_name (self->stack, "nothing");
       show_text (self, "");
       return;
@@ -290,4 +290,5 @@ weir_detail_diff_init (WeirDetailDiff *self)
   self->comparing = weir_latest_new (find_and_compare, (GDestroyNotify) weir_detail_unref, found_free, on_found, self);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (GTK_WIDGET (self), weir_pane_layout_new ());
+  weir_code_line_wake_in (self->scroller);
 }

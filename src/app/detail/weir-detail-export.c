@@ -6,9 +6,11 @@
 
 #include "weir-detail-export.h"
 
+#include "weir-detail.h"
 #include "weir-text.h"
 #include "weir-toast.h"
 #include "weir-utf8.h"
+#include "weir-worker.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -39,19 +41,84 @@ replace_nuls (GString *text)
   g_string_assign (text, replaced->str);
 }
 
-void
-weir_detail_copy (GtkWidget *widget, GBytes *bytes)
+/* Returns: (transfer full): the same bytes when they are text */
+static GBytes *
+make_text (GBytes *bytes)
 {
-  g_autoptr (GString) text = NULL;
   gsize n_bytes;
   const char *data = g_bytes_get_data (bytes, &n_bytes);
+  GString *text;
 
+  /* A NUL is not valid either. */
+  if (n_bytes == 0 || g_utf8_validate_len (data, n_bytes, NULL))
+    return g_bytes_ref (bytes);
   text = g_string_sized_new (n_bytes);
   weir_utf8_append (text, data, n_bytes);
   if (strlen (text->str) < text->len)
     replace_nuls (text);
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text->str);
-  say (widget, _ ("Copied"));
+  return g_string_free_to_bytes (text);
+}
+
+static void
+make_text_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, make_text (task_data), (GDestroyNotify) g_bytes_unref);
+}
+
+/* The clipboard takes the bytes over, it copies none. */
+static void
+put (GtkWidget *widget, GBytes *bytes, GBytes *text)
+{
+  GdkContentProvider *parts[] = {
+    gdk_content_provider_new_for_bytes ("text/plain;charset=utf-8", text),
+    gdk_content_provider_new_for_bytes ("text/plain", text),
+    text != bytes ? gdk_content_provider_new_for_bytes ("application/octet-stream", bytes) : NULL,
+  };
+  g_autoptr (GdkContentProvider) all = gdk_content_provider_new_union (parts, text != bytes ? 3 : 2);
+
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (widget), all);
+  say (widget, text != bytes ? _ ("Copied; bytes that are no text were replaced") : _ ("Copied"));
+}
+
+typedef struct
+{
+  GtkWidget *widget;
+  GBytes *bytes;
+  GdkContentProvider *before; /* (nullable) */
+} Copy;
+
+static void
+on_text_made (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Copy *copy = user_data;
+  g_autoptr (GBytes) text = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (gdk_clipboard_get_content (gtk_widget_get_clipboard (copy->widget)) == copy->before)
+    put (copy->widget, copy->bytes, text);
+  g_object_unref (copy->widget);
+  g_bytes_unref (copy->bytes);
+  g_clear_object (&copy->before);
+  g_free (copy);
+}
+
+void
+weir_detail_copy (GtkWidget *widget, GBytes *bytes)
+{
+  GdkContentProvider *before = gdk_clipboard_get_content (gtk_widget_get_clipboard (widget));
+  Copy *copy;
+
+  if (g_bytes_get_size (bytes) <= WEIR_DETAIL_AT_ONCE)
+    {
+      g_autoptr (GBytes) text = make_text (bytes);
+
+      put (widget, bytes, text);
+      return;
+    }
+  copy = g_new0 (Copy, 1);
+  copy->widget = g_object_ref (widget);
+  copy->bytes = g_bytes_ref (bytes);
+  copy->before = before != NULL ? g_object_ref (before) : NULL;
+  weir_worker_run_blocking (make_text_in_thread, g_bytes_ref (bytes), (GDestroyNotify) g_bytes_unref, on_text_made, copy);
 }
 
 static void

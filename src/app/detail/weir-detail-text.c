@@ -6,103 +6,124 @@
 
 #include "weir-detail-text.h"
 
+#include "weir-detail.h"
+#include "weir-excerpt.h"
+
 #include <glib/gi18n.h>
 #include <gtksourceview/gtksource.h>
 
 /* Longer lines stall a text view, coloured ones much sooner (they cost their length squared). */
 #define LINE 2000u
 #define COLOURED_LINE 1000u
-/* Longer texts are not coloured. */
-#define COLOURED (1024u * 1024)
-/* A view that holds more gets slow and big; the rest can be saved. */
-#define MOST (4u * 1024 * 1024)
 
 struct _WeirDetailText
 {
   AdwBin parent_instance;
 
   GtkScrolledWindow *scroller;
-  GtkSourceView *view;
-  GtkSourceBuffer *buffer;
-  GtkWidget *more_bar;
-  GtkLabel *more_label;
-  GtkWidget *more_button;
+  GtkTextView *view;
+  GtkTextBuffer *plain;
+  GtkSourceBuffer *coloured; /* keeps its language: reading one takes longer than a frame */
+  GtkWidget *bar;
+  GtkSpinButton *part;
+  GtkLabel *of;
 
-  GBytes *text;  /* (nullable) */
-  gsize n_shown; /* bytes of the text that the view stands for */
+  GBytes *text; /* (nullable) */
   gboolean is_json;
-  WeirExcerptLines lines;
+  gboolean is_filling;
 };
 
 G_DEFINE_FINAL_TYPE (WeirDetailText, weir_detail_text, ADW_TYPE_BIN)
 
 static void
-update_bar (WeirDetailText *self, gsize n_bytes)
+fill (GtkTextBuffer *buffer, const GString *text)
 {
-  g_autofree char *shown = g_format_size (self->n_shown);
-  g_autofree char *all = g_format_size (n_bytes);
-  g_autofree char *text = NULL;
+  GtkTextIter start;
 
-  gtk_widget_set_visible (self->more_bar, self->n_shown < n_bytes);
-  if (self->n_shown >= n_bytes)
+  gtk_text_buffer_set_text (buffer, text->str, (int) text->len);
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_place_cursor (buffer, &start);
+}
+
+static void
+show_in (WeirDetailText *self, GtkTextBuffer *buffer, const GString *text)
+{
+  GtkTextBuffer *before = gtk_text_view_get_buffer (self->view);
+
+  fill (buffer, text);
+  if (before == buffer)
     return;
-  /* Translators: two sizes, such as 262.1 kB and 10.5 MB */
-  text = g_strdup_printf (_ ("The first %s of %s"), shown, all);
-  gtk_label_set_text (self->more_label, text);
-  gtk_widget_set_visible (self->more_button, gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (self->buffer)) < (int) MOST);
+  gtk_text_view_set_buffer (self->view, buffer);
+  gtk_text_buffer_set_text (before, "", 0);
 }
 
 static void
-append_part (WeirDetailText *self)
+set_language (GtkSourceBuffer *buffer)
 {
-  g_autoptr (GString) part = g_string_sized_new (WEIR_DETAIL_TEXT_STEP / 4);
-  GtkTextIter end;
-  WeirSpan text;
-
-  text.data = g_bytes_get_data (self->text, &text.len);
-  self->n_shown += weir_excerpt_append (part, weir_span (text.data + self->n_shown, text.len - self->n_shown), WEIR_DETAIL_TEXT_STEP,
-                                        self->is_json ? COLOURED_LINE : LINE, self->lines);
-  gtk_text_buffer_get_end_iter (GTK_TEXT_BUFFER (self->buffer), &end);
-  gtk_text_buffer_insert (GTK_TEXT_BUFFER (self->buffer), &end, part->str, (int) part->len);
-  update_bar (self, text.len);
+  if (gtk_source_buffer_get_language (buffer) == NULL)
+    gtk_source_buffer_set_language (buffer, gtk_source_language_manager_get_language (gtk_source_language_manager_get_default (), "json"));
 }
 
 static void
-show_more (WeirDetailText *self)
+show_part (WeirDetailText *self)
 {
-  if (self->text != NULL)
-    append_part (self);
+  const WeirSpan text = weir_detail_span (self->text);
+  const guint number = (guint) gtk_spin_button_get_value_as_int (self->part) - 1;
+  g_autoptr (GString) shown = g_string_sized_new (2 * weir_excerpt_get_part (text, number).len);
+
+  if (self->is_json && !weir_excerpt_append_part (shown, text, number, COLOURED_LINE))
+    {
+      set_language (self->coloured);
+      show_in (self, GTK_TEXT_BUFFER (self->coloured), shown);
+    }
+  else
+    {
+      g_string_truncate (shown, 0);
+      weir_excerpt_append_part (shown, text, number, LINE);
+      show_in (self, self->plain, shown);
+    }
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+}
+
+static void
+on_part_changed (WeirDetailText *self)
+{
+  if (!self->is_filling)
+    show_part (self);
+}
+
+static void
+update_bar (WeirDetailText *self)
+{
+  const WeirSpan text = weir_detail_span (self->text);
+  const guint n = weir_excerpt_count_parts (text);
+  g_autofree char *size = g_format_size (text.len);
+  g_autofree char *of = NULL;
+
+  gtk_widget_set_visible (self->bar, n > 1);
+  /* Translators: behind “Part 3”: the number of parts, and a size such as 10.5 MB */
+  of = g_strdup_printf (_ ("of %u · %s"), n, size);
+  gtk_label_set_text (self->of, of);
+  self->is_filling = TRUE;
+  gtk_spin_button_set_range (self->part, 1, n);
+  gtk_spin_button_set_value (self->part, 1);
+  self->is_filling = FALSE;
 }
 
 void
-weir_detail_text_set_text (WeirDetailText *self, GBytes *text, gboolean is_json, WeirExcerptLines lines)
+weir_detail_text_set_text (WeirDetailText *self, GBytes *text, gboolean is_json)
 {
-  GtkSourceLanguage *language = NULL;
-  GtkTextIter start;
-
   g_return_if_fail (WEIR_IS_DETAIL_TEXT (self));
 
-  if (text != NULL && text == self->text && is_json == self->is_json && lines == self->lines)
+  if (text != NULL && text == self->text && is_json == self->is_json)
     return;
   if (text != NULL)
     g_bytes_ref (text);
   g_clear_pointer (&self->text, g_bytes_unref);
   self->text = text;
-  self->n_shown = 0;
-  self->is_json = is_json && g_bytes_get_size (text) <= COLOURED;
-  self->lines = lines;
-
-  gtk_text_buffer_set_text (GTK_TEXT_BUFFER (self->buffer), "", 0);
-  if (self->is_json)
-    language = gtk_source_language_manager_get_language (gtk_source_language_manager_get_default (), "json");
-  gtk_source_buffer_set_language (self->buffer, language);
-  if (text != NULL)
-    append_part (self);
-  else
-    gtk_widget_set_visible (self->more_bar, FALSE);
-  gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self->buffer), &start);
-  gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self->buffer), &start);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  self->is_json = is_json;
+  update_bar (self);
+  show_part (self);
 }
 
 static void
@@ -110,8 +131,10 @@ update_scheme (WeirDetailText *self, GParamSpec *pspec, AdwStyleManager *manager
 {
   const char *id = adw_style_manager_get_dark (manager) ? "Adwaita-dark" : "Adwaita";
 
-  gtk_source_buffer_set_style_scheme (self->buffer,
-                                      gtk_source_style_scheme_manager_get_scheme (gtk_source_style_scheme_manager_get_default (), id));
+  GtkSourceStyleScheme *scheme = gtk_source_style_scheme_manager_get_scheme (gtk_source_style_scheme_manager_get_default (), id);
+
+  gtk_source_buffer_set_style_scheme (GTK_SOURCE_BUFFER (self->plain), scheme);
+  gtk_source_buffer_set_style_scheme (self->coloured, scheme);
 }
 
 static void
@@ -142,11 +165,12 @@ weir_detail_text_class_init (WeirDetailTextClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir/Weir/detail/weir-detail-text.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirDetailText, scroller);
   gtk_widget_class_bind_template_child (widget_class, WeirDetailText, view);
-  gtk_widget_class_bind_template_child (widget_class, WeirDetailText, buffer);
-  gtk_widget_class_bind_template_child (widget_class, WeirDetailText, more_bar);
-  gtk_widget_class_bind_template_child (widget_class, WeirDetailText, more_label);
-  gtk_widget_class_bind_template_child (widget_class, WeirDetailText, more_button);
-  gtk_widget_class_bind_template_callback (widget_class, show_more);
+  gtk_widget_class_bind_template_child (widget_class, WeirDetailText, plain);
+  gtk_widget_class_bind_template_child (widget_class, WeirDetailText, coloured);
+  gtk_widget_class_bind_template_child (widget_class, WeirDetailText, bar);
+  gtk_widget_class_bind_template_child (widget_class, WeirDetailText, part);
+  gtk_widget_class_bind_template_child (widget_class, WeirDetailText, of);
+  gtk_widget_class_bind_template_callback (widget_class, on_part_changed);
 }
 
 static void

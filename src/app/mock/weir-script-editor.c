@@ -121,7 +121,7 @@ weir_script_editor_set_script (WeirScriptEditor *self, GBytes *script)
   self->is_setting = FALSE;
   gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self->buffer), &start);
   gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self->buffer), &start);
-  weir_detail_text_set_text (self->bytes, takes ? NULL : script, FALSE, WEIR_EXCERPT_ELIDE);
+  weir_detail_text_set_text (self->bytes, takes ? NULL : script, FALSE);
   gtk_stack_set_visible_child_name (self->stack, takes ? "text" : "bytes");
 }
 
