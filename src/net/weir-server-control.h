@@ -118,6 +118,25 @@ guint weir_server_step (WeirServer *self, const WeirSelection *selection, guint 
 /* @speed: as in the options. Unless the selection names clients, it is for those to come too. */
 guint weir_server_set_speed (WeirServer *self, const WeirSelection *selection, double speed);
 
+/**
+ * WeirServerState:
+ * @speed, @held: for clients to come, of which nothing else was said
+ * @n_next: as weir_server_count_next()
+ * @changes: as weir_server_get_changes()
+ *
+ * What a server may have been told by several hands.
+ */
+typedef struct
+{
+  double speed;
+  gboolean held;
+  guint n_next;
+  guint64 changes;
+} WeirServerState;
+
+gboolean weir_server_state_is_equal (const WeirServerState *a, const WeirServerState *b);
+void weir_server_get_state (const WeirServer *self, WeirServerState *state);
+
 typedef enum
 {
   WEIR_NEXT_SCRIPT, /* what is served there, or @script */
@@ -159,6 +178,8 @@ guint weir_server_clear_next (WeirServer *self);
 /* Puts @script where the one is that was added at @path, or adds it. Clients go on with the old one, those to come get the new one;
  * they are counted from 1 unless @keep_numbers. */
 void weir_server_replace_script (WeirServer *self, const char *path, WeirScript *script, gboolean keep_numbers);
+/* What answers there: (transfer none) (nullable) */
+const WeirScript *weir_server_get_script (const WeirServer *self, const char *path);
 /* Clients go on with it. Returns: whether there was one */
 gboolean weir_server_remove_script (WeirServer *self, const char *path);
 

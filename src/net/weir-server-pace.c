@@ -109,3 +109,31 @@ weir_server_get_speed (const WeirServer *self, const WeirConnection *connection)
 
   return self->options.speed;
 }
+
+static gboolean
+is_for_all (const WeirPaceRule *self)
+{
+  return self->path == NULL && self->script == NULL && self->session == NULL;
+}
+
+void
+weir_server_get_state (const WeirServer *self, WeirServerState *state)
+{
+  *state = (WeirServerState){ self->options.speed, self->options.hold, weir_server_count_next (self), weir_server_get_changes (self) };
+  /* The newest comes last. */
+  for (guint i = 0; i < self->pace->len; i++)
+    {
+      const WeirPaceRule *rule = g_ptr_array_index (self->pace, i);
+
+      if (is_for_all (rule) && rule->held >= 0)
+        state->held = rule->held > 0;
+      if (is_for_all (rule) && rule->speed >= 0)
+        state->speed = rule->speed;
+    }
+}
+
+gboolean
+weir_server_state_is_equal (const WeirServerState *a, const WeirServerState *b)
+{
+  return a->speed == b->speed && a->held == b->held && a->n_next == b->n_next && a->changes == b->changes;
+}

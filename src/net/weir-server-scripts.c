@@ -46,6 +46,15 @@ weir_server_replace_script (WeirServer *self, const char *path, WeirScript *scri
   weir_mount_unref (old);
 }
 
+const WeirScript *
+weir_server_get_script (const WeirServer *self, const char *path)
+{
+  guint index;
+  const WeirMount *mount = weir_server_find_mount (self, path, &index);
+
+  return mount != NULL ? mount->script : NULL;
+}
+
 gboolean
 weir_server_remove_script (WeirServer *self, const char *path)
 {

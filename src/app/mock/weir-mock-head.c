@@ -16,7 +16,7 @@
 #include "weir-snippet.h"
 #include "weir-state-mark.h"
 
-/* In the order of the menu; 0: all at once. */
+/* In the order of the menu; 0: all at once. Behind them the one that something else has set, if it is none of them. */
 static const double speeds[] = { 0.5, 1, 2, 10, 0 };
 
 struct _WeirMockHead
@@ -76,6 +76,7 @@ show_state (WeirMockHead *self)
   g_object_get (self->item, "loading", &facts.loading, "n-clients", &facts.n_clients, "held", &facts.held, "stale", &facts.stale, NULL);
   facts.url = weir_mock_item_get_url (self->item);
   facts.error = weir_mock_item_get_error (self->item);
+  facts.replaced = weir_mock_item_get_replaced (self->item);
   head = weir_mock_dup_head (&facts);
   rest = weir_mock_dup_rest (&facts);
   set_words (self, head, rest);
@@ -97,16 +98,34 @@ show_state (WeirMockHead *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->run), "suggested-action");
 }
 
+static guint
+find_speed (double speed)
+{
+  guint i = 0;
+
+  while (i < G_N_ELEMENTS (speeds) && ABS (speeds[i] - speed) >= 0.01)
+    i++;
+
+  return i;
+}
+
 static void
 show_speed (WeirMockHead *self)
 {
+  GtkStringList *names = GTK_STRING_LIST (gtk_drop_down_get_model (self->speed));
+  guint n_others = g_list_model_get_n_items (G_LIST_MODEL (names)) - (guint) G_N_ELEMENTS (speeds);
+  const char *other[] = { NULL, NULL };
+  g_autofree char *name = NULL;
   double speed;
 
   g_object_get (self->item, "speed", &speed, NULL);
+  if (find_speed (speed) == G_N_ELEMENTS (speeds))
+    /* Translators: how many times as fast; as in “Speed 2×” */
+    other[0] = name = g_strdup_printf (_ ("Speed %g×"), speed);
   self->is_setting = TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (speeds); i++)
-    if (ABS (speeds[i] - speed) < 0.01)
-      gtk_drop_down_set_selected (self->speed, i);
+  gtk_drop_down_set_selected (self->speed, 0);
+  gtk_string_list_splice (names, G_N_ELEMENTS (speeds), n_others, other);
+  gtk_drop_down_set_selected (self->speed, find_speed (speed));
   self->is_setting = FALSE;
 }
 

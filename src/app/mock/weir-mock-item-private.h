@@ -31,11 +31,13 @@ struct _WeirMockItem
 
   WeirWorker *worker;
   WeirMock *mock;
-  char *where;         /* (nullable): the path of its URL without `on` lines; stays the same once it was served */
-  gboolean has_script; /* the mock */
-  GBytes *served;      /* (nullable) unless it runs */
-  char *url;           /* (nullable) unless it runs */
-  char *token;         /* (nullable) before the first start */
+  char *where;          /* (nullable): the path of its URL without `on` lines; stays the same once it was served */
+  WeirScript *script;   /* (nullable): that was put there by this item */
+  guint64 changes;      /* of the server, when it was last looked at */
+  gboolean is_replaced; /* what is served there is another one by now */
+  GBytes *served;       /* (nullable) unless it runs */
+  char *url;            /* (nullable) unless it runs */
+  char *token;          /* (nullable) before the first start */
   gboolean is_stale;
   gboolean needs_restart;
   guint n_clients;

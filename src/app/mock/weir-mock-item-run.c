@@ -146,13 +146,17 @@ start (WeirMockItem *self, GError **error)
 static void
 put_script (WeirMockItem *self, WeirScript *script)
 {
-  if (self->has_script)
+  gboolean has_script = self->script != NULL;
+
+  g_clear_pointer (&self->script, weir_script_unref);
+  self->script = weir_script_ref (script);
+  self->is_replaced = FALSE;
+  if (has_script)
     {
       weir_mock_replace_script (self->mock, self->where, script, TRUE);
       return;
     }
 
-  self->has_script = TRUE;
   if (self->where == NULL)
     self->where = weir_mock_item_make_path (self);
   weir_mock_add_script (self->mock, self->where, script);
@@ -299,4 +303,35 @@ weir_mock_item_set_held (WeirMockItem *self, gboolean held)
   self->is_held = held;
   weir_mock_hold (self->mock, &all, held);
   weir_mock_item_notify (self, WEIR_MOCK_ITEM_HELD);
+}
+
+/* On the server's thread. */
+static void
+look_at_script (WeirServer *server, gpointer data)
+{
+  WeirMockItem *self = data;
+
+  self->is_replaced = weir_server_get_script (server, self->where) != self->script;
+}
+
+void
+weir_mock_item_take_state (WeirMockItem *self, const WeirServerState *state)
+{
+  g_return_if_fail (WEIR_IS_MOCK_ITEM (self));
+  g_return_if_fail (state != NULL);
+
+  if (self->served == NULL)
+    return;
+  if (state->speed != self->speed)
+    {
+      self->speed = state->speed;
+      weir_mock_item_notify (self, WEIR_MOCK_ITEM_SPEED);
+    }
+  weir_mock_item_change_flag (self, &self->is_held, state->held, WEIR_MOCK_ITEM_HELD);
+  if (state->changes != self->changes)
+    {
+      self->changes = state->changes;
+      weir_mock_call (self->mock, look_at_script, self);
+      weir_mock_item_update (self);
+    }
 }

@@ -25,7 +25,8 @@ weir_mock_item_update (WeirMockItem *self)
   g_autoptr (GBytes) bytes = weir_mock_item_dup_bytes (self);
 
   weir_mock_item_change_flag (self, &self->is_modified, !g_bytes_equal (bytes, self->saved), WEIR_MOCK_ITEM_MODIFIED);
-  weir_mock_item_change_flag (self, &self->is_stale, self->served != NULL && (self->needs_restart || !g_bytes_equal (bytes, self->served)),
+  weir_mock_item_change_flag (self, &self->is_stale,
+                              self->served != NULL && (self->needs_restart || self->is_replaced || !g_bytes_equal (bytes, self->served)),
                               WEIR_MOCK_ITEM_STALE);
 }
 

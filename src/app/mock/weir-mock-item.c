@@ -108,6 +108,14 @@ weir_mock_item_get_certificate (WeirMockItem *self)
   return self->served != NULL && self->identity != NULL ? weir_tls_identity_get_own_file (self->identity) : NULL;
 }
 
+gboolean
+weir_mock_item_get_replaced (WeirMockItem *self)
+{
+  g_return_val_if_fail (WEIR_IS_MOCK_ITEM (self), FALSE);
+
+  return self->served != NULL && self->is_replaced;
+}
+
 const char *
 weir_mock_item_get_error (WeirMockItem *self)
 {
@@ -283,6 +291,7 @@ weir_mock_item_finalize (GObject *object)
   g_clear_object (&self->mock);
   weir_worker_free (self->worker);
   g_free (self->where);
+  g_clear_pointer (&self->script, weir_script_unref);
   g_free (self->token);
   g_clear_pointer (&self->identity, weir_tls_identity_unref);
   g_free (self->host);

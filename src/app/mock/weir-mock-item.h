@@ -5,6 +5,7 @@
 #pragma once
 
 #include "weir-mock.h"
+#include "weir-server-control.h"
 #include "weir-workspace-item.h"
 
 G_BEGIN_DECLS
@@ -104,6 +105,10 @@ GPtrArray *weir_mock_item_get_problems (WeirMockItem *self);
  * Errors: WEIR_CORE_ERROR_SYNTAX: the problems say more; GIOError: address in use, no permission, still loading
  */
 gboolean weir_mock_item_run (WeirMockItem *self, GError **error);
+/* The server may be in other hands, too (`/.weir/`): `speed`, `held` and `stale` are what it says. */
+void weir_mock_item_take_state (WeirMockItem *self, const WeirServerState *state);
+/* Whether another script, or none, is served in place of its own: it is `stale` then. */
+gboolean weir_mock_item_get_replaced (WeirMockItem *self);
 /* Ends who is connected. */
 void weir_mock_item_stop (WeirMockItem *self);
 

@@ -28,6 +28,7 @@ weir_mock_page_show_view (WeirMockPage *self)
   gtk_widget_set_visible (gtk_paned_get_start_child (self->panes), !self->by_turns || script);
   gtk_widget_set_visible (gtk_paned_get_end_child (self->panes), !self->by_turns || !script);
   gtk_widget_set_visible (GTK_WIDGET (self->send), !self->by_turns || !script);
+  weir_mock_page_look (self);
 }
 
 static void

@@ -42,7 +42,6 @@ struct _WeirMockPage
   gboolean port_taken;  /* the item's error is that */
 
   GPtrArray *waiting; /* const char *: answers that were asked for, the next one first */
-  guint waiting_timer;
 
   int width; /* 0: not known yet */
   gboolean narrow;
@@ -88,6 +87,8 @@ int weir_mock_page_limit_width (WeirMockPage *self, int minimum);
 void weir_mock_page_show_view (WeirMockPage *self);
 
 /* weir-mock-page.c */
+/* While the page is seen the server is asked how it stands, also while the clients are not shown. */
+void weir_mock_page_look (WeirMockPage *self);
 /* Takes ownership. */
 void weir_mock_page_add_toast (WeirMockPage *self, AdwToast *toast);
 /* @text: no markup */

@@ -10,8 +10,6 @@
 #include "weir-mock-page-private.h"
 #include "weir-mock-words.h"
 
-/* How often it is looked whether an answer that waits was taken. */
-#define WAITING_MS 400
 /* Paths in a menu; of a longer script only the first. */
 #define URLS 20
 #define SCRIPT (1024u * 1024)
@@ -111,37 +109,25 @@ weir_mock_page_show_peers (WeirMockPage *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->hint_button), running ? "mock.copy-url" : "mock.run");
 }
 
-static gboolean
-on_waiting (gpointer user_data)
-{
-  WeirMockPage *self = user_data;
-
-  weir_mock_page_show_waiting (self);
-
-  return self->waiting_timer != 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
-}
-
 void
 weir_mock_page_show_waiting (WeirMockPage *self)
 {
-  guint n = self->waiting->len > 0 ? weir_mock_count_next (weir_mock_item_get_mock (self->item)) : 0;
+  guint n = weir_mock_count_next (weir_mock_item_get_mock (self->item));
   guint before = self->waiting->len;
   g_autoptr (GPtrArray) labels = g_ptr_array_new ();
 
   /* They are taken in their order. */
   while (self->waiting->len > n)
     g_ptr_array_remove_index (self->waiting, 0);
-  if (self->waiting->len == 0)
-    g_clear_handle_id (&self->waiting_timer, g_source_remove);
-  else if (self->waiting_timer == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->waiting_timer = g_timeout_add (WAITING_MS, on_waiting, self);
-  if (before == self->waiting->len && before == 0)
+  while (self->waiting->len < n)
+    g_ptr_array_add (self->waiting, (gpointer) _ ("An answer that was set from outside"));
+  if (before == self->waiting->len)
     return;
+
   for (guint i = 0; i < self->waiting->len; i++)
     g_ptr_array_add (labels, g_ptr_array_index (self->waiting, i));
   g_ptr_array_add (labels, NULL);
-  if (before != self->waiting->len)
-    weir_mock_head_set_waiting (self->head, (const char *const *) labels->pdata);
+  weir_mock_head_set_waiting (self->head, (const char *const *) labels->pdata);
 }
 
 void

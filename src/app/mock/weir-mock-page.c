@@ -61,6 +61,8 @@ on_notify (WeirMockPage *self, GParamSpec *pspec)
     }
   if (g_str_equal (pspec->name, "url"))
     weir_mock_page_show_urls (self);
+  if (g_str_equal (pspec->name, "held"))
+    weir_mock_page_update_actions (self);
   if (g_strv_contains (of_state, pspec->name))
     {
       weir_mock_page_update_actions (self);
@@ -76,6 +78,35 @@ on_peers (WeirMockPage *self)
     weir_mock_page_show_peers (self);
 }
 
+void
+weir_mock_page_look (WeirMockPage *self)
+{
+  WeirMockWatch *watch = self->peers != NULL ? weir_mock_peers_get_watch (self->peers) : NULL;
+
+  if (watch != NULL)
+    weir_mock_watch_set_looked_at (watch, gtk_widget_get_mapped (GTK_WIDGET (self)));
+}
+
+/* By whomever. */
+static void
+on_server_state (WeirMockPage *self)
+{
+  const WeirServerState *state = weir_mock_watch_get_state (weir_mock_peers_get_watch (self->peers));
+
+  if (state != NULL)
+    weir_mock_item_take_state (self->item, state);
+}
+
+/* It may have been asked before the newest was put in line: the server itself knows. */
+static void
+on_server_asked (WeirMockPage *self)
+{
+  const WeirServerState *state = weir_mock_watch_get_state (weir_mock_peers_get_watch (self->peers));
+
+  if (state != NULL && state->n_next != self->waiting->len)
+    weir_mock_page_show_waiting (self);
+}
+
 static void
 on_push_asked (WeirMockPage *self)
 {
@@ -86,12 +117,16 @@ static void
 set_item (WeirMockPage *self, WeirMockItem *item)
 {
   GtkWidget *peers = weir_mock_peers_new (weir_mock_item_get_mock (item));
+  WeirMockWatch *watch;
 
   self->item = g_object_ref (item);
   self->peers = WEIR_MOCK_PEERS (peers);
   adw_bin_set_child (self->peers_place, peers);
   weir_mock_page_add_hint (self);
   g_signal_connect_object (peers, "notify", G_CALLBACK (on_peers), self, G_CONNECT_SWAPPED);
+  watch = weir_mock_peers_get_watch (self->peers);
+  g_signal_connect_object (watch, "state-changed", G_CALLBACK (on_server_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (watch, "changed", G_CALLBACK (on_server_asked), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (peers, "push-asked", G_CALLBACK (on_push_asked), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (peers, "told", G_CALLBACK (weir_mock_page_tell), self, G_CONNECT_SWAPPED);
   weir_send_now_set_mock (self->send, weir_mock_item_get_mock (item));
@@ -115,6 +150,7 @@ weir_mock_page_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (weir_mock_page_parent_class)->map (widget);
   /* Of several pages the one that is seen takes the keys. */
   gtk_widget_add_controller (widget, g_object_ref (self->shortcuts));
+  weir_mock_page_look (self);
   weir_mock_page_show_waiting (self);
 }
 
@@ -124,9 +160,9 @@ weir_mock_page_unmap (GtkWidget *widget)
   WeirMockPage *self = WEIR_MOCK_PAGE (widget);
 
   weir_mock_page_flush (self);
-  g_clear_handle_id (&self->waiting_timer, g_source_remove);
   gtk_widget_remove_controller (widget, self->shortcuts);
   GTK_WIDGET_CLASS (weir_mock_page_parent_class)->unmap (widget);
+  weir_mock_page_look (self);
 }
 
 static void
@@ -162,7 +198,6 @@ weir_mock_page_dispose (GObject *object)
   WeirMockPage *self = WEIR_MOCK_PAGE (object);
 
   g_clear_handle_id (&self->typing, g_source_remove);
-  g_clear_handle_id (&self->waiting_timer, g_source_remove);
   g_clear_handle_id (&self->layout_idle, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);

@@ -78,6 +78,14 @@ weir_mock_peers_dup_selection (WeirMockPeers *self)
   return numbers;
 }
 
+WeirMockWatch *
+weir_mock_peers_get_watch (WeirMockPeers *self)
+{
+  g_return_val_if_fail (WEIR_IS_MOCK_PEERS (self), NULL);
+
+  return self->watch;
+}
+
 guint
 weir_mock_peers_get_n_clients (WeirMockPeers *self)
 {

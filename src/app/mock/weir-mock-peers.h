@@ -6,7 +6,7 @@
 
 #include <adwaita.h>
 
-#include "weir-mock.h"
+#include "weir-mock-watch.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +26,8 @@ G_DECLARE_FINAL_TYPE (WeirMockPeers, weir_mock_peers, WEIR, MOCK_PEERS, AdwBin)
 /* Running or not; it may be started and stopped again. */
 GtkWidget *weir_mock_peers_new (WeirMock *mock);
 
+/* (transfer none): as long as the widget */
+WeirMockWatch *weir_mock_peers_get_watch (WeirMockPeers *self);
 /* What stands below the words where nobody is connected. (transfer floating) */
 void weir_mock_peers_set_hint (WeirMockPeers *self, GtkWidget *hint);
 /* The numbers of the selected clients, ascending, as WeirSelection wants them. Returns: (transfer full) (nullable) (element-type guint64):

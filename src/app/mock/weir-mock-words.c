@@ -35,7 +35,10 @@ weir_mock_dup_rest (const WeirMockFacts *facts)
     g_string_append_printf (rest, ngettext ("%u client", "%u clients", facts->n_clients), facts->n_clients);
   if (facts->held)
     g_string_append_printf (rest, " · %s", _ ("held"));
-  if (facts->stale)
+  if (facts->stale && facts->replaced)
+    /* Translators: another program had a script served in place of the one in the editor. */
+    g_string_append_printf (rest, " · %s", _ ("its script was changed from outside: run it again"));
+  else if (facts->stale)
     /* Translators: what is in the editor is not what is served. */
     g_string_append_printf (rest, " · %s", _ ("changed: run it again"));
 

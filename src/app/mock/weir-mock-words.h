@@ -21,6 +21,7 @@ typedef struct
   guint n_clients;
   gboolean held;
   gboolean stale;
+  gboolean replaced; /* that is why */
   const char *error;
 } WeirMockFacts;
 

@@ -33,6 +33,7 @@ typedef struct
  * @is_answer: what was asked for is there
  * @clients: (nullable) (element-type WeirServedClient)
  * @outcomes: (nullable) (element-type WeirExpectOutcome)
+ * @has_state, @state: as it was when that was asked for
  */
 typedef struct
 {
@@ -43,6 +44,8 @@ typedef struct
   gboolean is_answer;
   GPtrArray *clients;
   GPtrArray *outcomes;
+  gboolean has_state;
+  WeirServerState state;
 } WeirMockNews;
 
 void weir_mock_news_free (WeirMockNews *self);

@@ -294,6 +294,9 @@ answer (gpointer data)
 
   weir_sync_lock (&self->mutex);
   self->news->is_answer = TRUE;
+  self->news->has_state = server != NULL;
+  if (server != NULL)
+    weir_server_get_state (server, &self->news->state);
   self->news->clients = g_steal_pointer (&clients);
   self->news->outcomes = g_steal_pointer (&outcomes);
   tell_soon (self, TRUE);

@@ -12,4 +12,7 @@ G_BEGIN_DECLS
  * same place stay the same items. */
 void weir_mock_outcomes_update (GListStore *store, GPtrArray *outcomes);
 
+/* (element-type WeirExpectOutcome); as WeirMockCounts has them. */
+void weir_mock_outcomes_count (const GPtrArray *outcomes, guint *n_held, guint *n_failed);
+
 G_END_DECLS

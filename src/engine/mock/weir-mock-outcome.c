@@ -99,3 +99,16 @@ static void
 weir_mock_outcome_init (WeirMockOutcome *self)
 {
 }
+
+void
+weir_mock_outcomes_count (const GPtrArray *outcomes, guint *n_held, guint *n_failed)
+{
+  *n_held = *n_failed = 0;
+  for (guint i = 0; i < outcomes->len; i++)
+    {
+      const WeirExpectOutcome *outcome = g_ptr_array_index (outcomes, i);
+
+      *n_failed += outcome->n_failed > 0 ? 1 : 0;
+      *n_held += outcome->n_held > 0 && outcome->n_failed == 0 ? 1 : 0;
+    }
+}

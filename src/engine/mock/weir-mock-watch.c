@@ -31,6 +31,8 @@ struct _WeirMockWatch
   gboolean is_due; /* to be asked again as soon as that is answered */
   gboolean outcomes_are_due;
   guint timer;
+  gboolean has_state;
+  WeirServerState state;
 };
 
 G_DEFINE_FINAL_TYPE (WeirMockWatch, weir_mock_watch, G_TYPE_OBJECT)
@@ -38,6 +40,7 @@ G_DEFINE_FINAL_TYPE (WeirMockWatch, weir_mock_watch, G_TYPE_OBJECT)
 enum
 {
   CHANGED,
+  STATE_CHANGED,
   N_SIGNALS
 };
 
@@ -173,16 +176,18 @@ take_live (WeirMockWatch *self, const GPtrArray *clients)
 static void
 take_outcomes (WeirMockWatch *self, GPtrArray *outcomes)
 {
-  self->counts.n_held = 0;
-  self->counts.n_failed = 0;
-  for (guint i = 0; i < outcomes->len; i++)
-    {
-      const WeirExpectOutcome *outcome = g_ptr_array_index (outcomes, i);
-
-      self->counts.n_failed += outcome->n_failed > 0 ? 1 : 0;
-      self->counts.n_held += outcome->n_held > 0 && outcome->n_failed == 0 ? 1 : 0;
-    }
+  weir_mock_outcomes_count (outcomes, &self->counts.n_held, &self->counts.n_failed);
   weir_mock_outcomes_update (self->outcomes, outcomes);
+}
+
+static void
+take_state (WeirMockWatch *self, const WeirServerState *state)
+{
+  if (self->has_state && weir_server_state_is_equal (state, &self->state))
+    return;
+  self->has_state = TRUE;
+  self->state = *state;
+  g_signal_emit (self, signals[STATE_CHANGED], 0);
 }
 
 static gboolean
@@ -198,6 +203,8 @@ on_news (gpointer user_data)
     take_live (self, news->clients);
   if (news->outcomes != NULL)
     take_outcomes (self, news->outcomes);
+  if (news->has_state)
+    take_state (self, &news->state);
   self->outcomes_are_due |= news->has_judged;
 
   if (news->is_answer)
@@ -233,6 +240,7 @@ on_stopping (WeirMock *mock, gpointer user_data)
 static void
 on_running (WeirMock *mock, gpointer user_data)
 {
+  ((WeirMockWatch *) user_data)->has_state = FALSE;
   if (weir_mock_get_running (mock))
     ask (user_data);
 }
@@ -303,6 +311,14 @@ weir_mock_watch_get_counts (WeirMockWatch *self)
   return &self->counts;
 }
 
+const WeirServerState *
+weir_mock_watch_get_state (WeirMockWatch *self)
+{
+  g_return_val_if_fail (WEIR_IS_MOCK_WATCH (self), NULL);
+
+  return self->has_state ? &self->state : NULL;
+}
+
 void
 weir_mock_watch_clear_log (WeirMockWatch *self)
 {
@@ -368,6 +384,7 @@ weir_mock_watch_class_init (WeirMockWatchClass *klass)
   object_class->dispose = weir_mock_watch_dispose;
   object_class->finalize = weir_mock_watch_finalize;
   signals[CHANGED] = g_signal_new ("changed", WEIR_TYPE_MOCK_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[STATE_CHANGED] = g_signal_new ("state-changed", WEIR_TYPE_MOCK_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -35,7 +35,7 @@ typedef struct
  * Who is connected to a mock, what it was asked, and how its `expect` lines fared, as lists: at any rate of requests they change some
  * ten times a second at most. Main thread.
  *
- * Signal `changed`: there may be other counts.
+ * Signals: `changed`: there may be other counts; `state-changed`: by whomever, while somebody looks.
  */
 #define WEIR_TYPE_MOCK_WATCH (weir_mock_watch_get_type ())
 G_DECLARE_FINAL_TYPE (WeirMockWatch, weir_mock_watch, WEIR, MOCK_WATCH, GObject)
@@ -57,6 +57,9 @@ GListModel *weir_mock_watch_get_outcomes (WeirMockWatch *self);
 
 /* Valid as long as the watch. */
 const WeirMockCounts *weir_mock_watch_get_counts (WeirMockWatch *self);
+
+/* How the server plays and what waits there, as it was known last. (nullable): it is not known yet. Valid until it changes. */
+const WeirServerState *weir_mock_watch_get_state (WeirMockWatch *self);
 
 /* Empties the log. */
 void weir_mock_watch_clear_log (WeirMockWatch *self);
