@@ -101,7 +101,7 @@ def main():
     parser.add_argument('--rtl', action='store_true')
     parser.add_argument('--text', type=float, default=1)
     parser.add_argument('--only', default='')
-    parser.add_argument('--parts', default='first_page,dialogs,stream,failures,several,mock_ways,mock_clients,mock_editor,mock_failures,mock_tls')
+    parser.add_argument('--parts', default='first_page,pastes,dialogs,request,edit,secrets,stream,failures,several,menus,names,details,tls,big,sidebar,files,mock_ways,mock_clients,mock_editor,mock_failures,mock_tls')
     arguments = parser.parse_args()
     if INSIDE not in os.environ:
         return run_inside(arguments)

@@ -180,7 +180,7 @@ draw_mark (const Pen *pen, int x, WeirMark mark, const GdkRGBA *color)
   cairo_destroy (cr);
 }
 
-/* ── ● words ──────────── */
+/* ── ● words ──────────── or, without a mark of its own, so far in as the others: ──── words ──────── */
 static void
 draw_life (const Pen *pen, int x, int width)
 {
@@ -188,9 +188,10 @@ draw_life (const Pen *pen, int x, int width)
   WeirRowKind kind = weir_event_get_kind (pen->event);
   const GdkRGBA *color = get_life_color (look, pen->event);
   int middle = look->height / 2, end = x + width;
+  int lead = kind == WEIR_ROW_HEAD ? RULE_LEAD + look->symbol_size : RULE_LEAD;
 
-  draw_bar (pen, x, middle, RULE_LEAD, 1, &look->line);
-  x += RULE_LEAD + RULE_SPACING;
+  draw_bar (pen, x, middle, lead, 1, &look->line);
+  x += lead + RULE_SPACING;
   if (kind != WEIR_ROW_HEAD)
     {
       draw_mark (pen, x - RULE_SPACING / 2, get_mark (pen->event), color);
@@ -238,7 +239,7 @@ draw_data (const Pen *pen, int x, int width)
       draw_text (pen, look->remark, summary, x + taken, width - taken, FALSE, &look->dim);
       break;
     case WEIR_ROW_UNFINISHED:
-      draw_text (pen, look->data, summary, x, width, FALSE, &look->warning);
+      draw_text (pen, look->words, summary, x, width, FALSE, &look->warning);
       break;
     default:
       draw_text (pen, look->words, summary, x, width, FALSE, &look->dim);
