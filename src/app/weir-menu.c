@@ -108,3 +108,58 @@ weir_menu_add_gestures (GtkWidget *widget, WeirMenuFunc open)
   g_signal_connect (press, "pressed", G_CALLBACK (on_long_press), (gpointer) open);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (press));
 }
+
+static gboolean
+is_item (GtkWidget *widget)
+{
+  GtkAccessibleRole role = gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget));
+
+  return role == GTK_ACCESSIBLE_ROLE_MENU_ITEM || role == GTK_ACCESSIBLE_ROLE_MENU_ITEM_CHECKBOX ||
+         role == GTK_ACCESSIBLE_ROLE_MENU_ITEM_RADIO;
+}
+
+/* (nullable) */
+static const char *
+find_text (GtkWidget *item)
+{
+  const char *text = NULL;
+
+  if (GTK_IS_LABEL (item))
+    return gtk_label_get_text (GTK_LABEL (item));
+  for (GtkWidget *child = gtk_widget_get_first_child (item); child != NULL && text == NULL; child = gtk_widget_get_next_sibling (child))
+    text = find_text (child);
+
+  return text;
+}
+
+static void
+name_items (GtkWidget *menu)
+{
+  const char *text = is_item (menu) ? find_text (menu) : NULL;
+
+  if (text != NULL && *text != '\0')
+    {
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (menu), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (menu), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (menu); child != NULL; child = gtk_widget_get_next_sibling (child))
+    name_items (child);
+}
+
+static void
+on_focus (GtkWindow *window)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+  GtkWidget *menu = focus != NULL && is_item (focus) ? gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER_MENU) : NULL;
+
+  if (menu != NULL)
+    name_items (menu);
+}
+
+void
+weir_menu_name_items (GtkWindow *window)
+{
+  g_return_if_fail (GTK_IS_WINDOW (window));
+
+  g_signal_connect (window, "notify::focus-widget", G_CALLBACK (on_focus), NULL);
+}

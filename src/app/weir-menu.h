@@ -17,4 +17,8 @@ typedef gboolean (*WeirMenuFunc) (GtkWidget *widget, double x, double y);
 /* Calls @open when the widget is clicked with the other button, or touched for long. */
 void weir_menu_add_gestures (GtkWidget *widget, WeirMenuFunc open);
 
+/* Gives the items of each menu of the window their names, for a screen reader, when the focus comes to one: GTK 4.18 names them after a label
+ * that it hides. */
+void weir_menu_name_items (GtkWindow *window);
+
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "weir-application.h"
 #include "weir-first-page.h"
 #include "weir-left-over-bar.h"
+#include "weir-menu.h"
 #include "weir-settings.h"
 #include "weir-text.h"
 #include "weir-toast.h"
@@ -334,6 +335,7 @@ weir_window_init (WeirWindow *self)
   g_binding_group_bind (self->shown, "title", self, "title", G_BINDING_SYNC_CREATE);
   weir_window_add_actions (self);
   weir_window_accept_drops (self);
+  weir_menu_name_items (GTK_WINDOW (self));
   load_state (self);
   g_signal_connect_object (weir_sidebar_get_items (self->sidebar), "items-changed", G_CALLBACK (weir_window_update_sidebar), self,
                            G_CONNECT_SWAPPED);

@@ -46,6 +46,12 @@ def children(accessible):
             yield child
 
 
+def get_role(accessible):
+    """The role's name; that of a button is another from AT-SPI 2.54 on."""
+    role = accessible.get_role_name()
+    return 'push button' if role == 'button' else role
+
+
 def is_shown(accessible):
     """GTK does not say SHOWING of widgets inside a window: what is shown has a size. Pages of a stack have no place of their own."""
     is_visible = accessible.get_state_set().contains(Atspi.StateType.VISIBLE)
@@ -107,7 +113,7 @@ class Window:
     def find_all(self, role=None, name=None):
         for accessible in walk(self.application):
             try:
-                if (role is None or accessible.get_role_name() == role) and (name is None or accessible.get_name() == name):
+                if (role is None or get_role(accessible) == role) and (name is None or accessible.get_name() == name):
                     yield accessible
             except GLib.Error:
                 continue
@@ -162,7 +168,7 @@ class Window:
     def wait_focus(self, name, role=None):
         def has_focus():
             focus = self.get_focus()
-            return focus is not None and (name is None or focus.get_name() == name) and (role is None or focus.get_role_name() == role)
+            return focus is not None and (name is None or focus.get_name() == name) and (role is None or get_role(focus) == role)
         wait_until(has_focus, f'the focus at {role or ""} “{name or ""}”')
 
     def write(self, name, text, role='text'):
@@ -176,7 +182,7 @@ class Window:
             try:
                 if depth > 0 and not is_shown(accessible):
                     return
-                lines.append('  ' * depth + f'{accessible.get_role_name()} “{accessible.get_name()}”')
+                lines.append('  ' * depth + f'{get_role(accessible)} “{accessible.get_name()}”')
                 for child in children(accessible):
                     add(child, depth + 1)
             except GLib.Error:

@@ -220,6 +220,8 @@ def keys_alone(windows):
         focus_window('match')
         window.wait_focus(None, 'list item')
         stops = go_round(window)
+        method = window.find('combo box', 'Method')
+        assert method.get_description() == 'GET', method.get_description()
         for stop in ('Clear', 'Save…', 'Follow', 'New stream', 'match', 'Sidebar', 'Main menu', 'Method', 'URL', 'Request…', 'Cut', 'Stop', 'Filter',
                      'goal: 2 events', 'Kinds of rows', 'Timeline', 'Details', 'Columns'):
             assert stop in stops, f'Tab never comes to {stop}: {stops}'

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-dialect.h"
+#include "weir-drop-down.h"
 #include "weir-paste-field.h"
 #include "weir-paste-file.h"
 #include "weir-paste-reading.h"
@@ -378,6 +379,7 @@ weir_first_page_init (WeirFirstPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   list_dialects (self);
+  weir_drop_down_set_label (self->dialect, _ ("Sent as"));
   on_changed (self);
 }
 

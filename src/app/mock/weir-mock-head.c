@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "weir-drop-down.h"
 #include "weir-fault.h"
 #include "weir-mock-settings.h"
 #include "weir-mock-words.h"
@@ -342,6 +343,7 @@ weir_mock_head_init (WeirMockHead *self)
   const char *const none[] = { NULL };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  weir_drop_down_set_label (self->speed, _ ("Speed"));
   set_up_menus (self);
   weir_mock_head_set_waiting (self, none);
   weir_mock_head_set_narrow (self, FALSE);

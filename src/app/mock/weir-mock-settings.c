@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-drop-down.h"
 #include "weir-mock-words.h"
 #include "weir-port-entry.h"
 
@@ -199,6 +200,8 @@ static void
 weir_mock_settings_init (WeirMockSettings *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  weir_drop_down_set_label (self->host, _ ("Reached from"));
+  weir_drop_down_set_label (self->cors, _ ("Web pages that may read it"));
 }
 
 GtkWidget *

@@ -9,6 +9,8 @@
 #include <glib/gi18n.h>
 #include <gtksourceview/gtksource.h>
 
+#include "weir-drop-down.h"
+
 struct _WeirSnippetDialog
 {
   AdwWindow parent_instance;
@@ -116,6 +118,8 @@ weir_snippet_dialog_init (WeirSnippetDialog *self)
     titles[i] = weir_snippet_get_title (i);
   list = gtk_string_list_new (titles);
   gtk_drop_down_set_model (self->kinds, G_LIST_MODEL (list));
+  weir_drop_down_set_label (self->kinds, _ ("Language"));
+  weir_drop_down_set_label (self->urls, _ ("URL"));
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (update_scheme), self, G_CONNECT_SWAPPED);
   update_scheme (self, NULL, manager);
   gtk_window_set_focus (GTK_WINDOW (self), self->copy);

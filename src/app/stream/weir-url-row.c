@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "weir-drop-down.h"
 #include "weir-text.h"
 
 struct _WeirUrlRow
@@ -211,9 +212,7 @@ weir_url_row_init (WeirUrlRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_string_list_splice (self->methods, 0, 0, common);
   self->loading = FALSE;
-  /* The focus is on the button inside, which GTK 4.8 leaves without a name. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->method))), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Method"), -1);
+  weir_drop_down_set_label (self->method, _ ("Method"));
 }
 
 GtkWidget *
