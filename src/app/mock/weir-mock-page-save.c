@@ -6,9 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-file-name.h"
 #include "weir-mock-page-private.h"
-
-#define SUFFIX ".eventstream"
 
 static void
 on_replace (AdwToast *toast, gpointer user_data)
@@ -83,23 +82,6 @@ on_response (GtkNativeDialog *chooser, int response, gpointer user_data)
   g_object_unref (chooser);
 }
 
-/* What is no file name becomes one. */
-static char *
-suggest_name (WeirMockPage *self)
-{
-  g_autofree char *title = g_strdup (weir_mock_item_get_title (self->item));
-
-  for (char *p = title; *p != '\0'; p++)
-    if (*p == '/' || (guchar) *p < 0x20 || *p == 0x7f)
-      *p = '-';
-  if (*title == '.')
-    *title = '-';
-  if (g_str_has_suffix (title, SUFFIX))
-    return g_steal_pointer (&title);
-
-  return g_strconcat (title, SUFFIX, NULL);
-}
-
 void
 weir_mock_page_save_as (WeirMockPage *self)
 {
@@ -107,7 +89,7 @@ weir_mock_page_save_as (WeirMockPage *self)
   GtkFileChooserNative *chooser =
       gtk_file_chooser_native_new (_ ("Save script"), window, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
   GFile *file = weir_mock_item_get_file (self->item);
-  g_autofree char *name = suggest_name (self);
+  g_autofree char *name = weir_file_name_suggest (weir_mock_item_get_title (self->item));
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   if (file != NULL)

@@ -6,11 +6,10 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-file-name.h"
 #include "weir-redaction-dialog.h"
 #include "weir-stream-page-private.h"
 #include "weir-toast.h"
-
-#define SUFFIX ".eventstream"
 
 void
 weir_page_tell (WeirStreamPage *self, const char *text)
@@ -64,30 +63,13 @@ on_response (GtkNativeDialog *chooser, int response, gpointer user_data)
   g_object_unref (chooser);
 }
 
-/* What is no file name becomes one. */
-static char *
-suggest_name (WeirStreamPage *self)
-{
-  g_autofree char *title = g_strdup (weir_stream_get_title (self->stream));
-
-  for (char *p = title; *p != '\0'; p++)
-    if (*p == '/' || (guchar) *p < 0x20 || *p == 0x7f)
-      *p = '-';
-  if (*title == '.')
-    *title = '-';
-  if (g_str_has_suffix (title, SUFFIX))
-    return g_steal_pointer (&title);
-
-  return g_strconcat (title, SUFFIX, NULL);
-}
-
 static void
 choose_file (WeirStreamPage *self)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
   GtkFileChooserNative *chooser =
       gtk_file_chooser_native_new (_ ("Save recording"), window, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
-  g_autofree char *name = suggest_name (self);
+  g_autofree char *name = weir_file_name_suggest (weir_stream_get_title (self->stream));
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
