@@ -267,6 +267,58 @@ test_focus (ViewFixture *fixture, gconstpointer data)
   g_assert_false (press (GTK_WIDGET (fixture->list_view), GDK_KEY_Up, 0));
 }
 
+/* What GTK does with a key that nobody took before. */
+static void
+press_for_list (GtkWidget *widget, guint key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      GListModel *shortcuts = GTK_IS_SHORTCUT_CONTROLLER (controller) ? G_LIST_MODEL (controller) : NULL;
+
+      for (guint j = 0; shortcuts != NULL && j < g_list_model_get_n_items (shortcuts); j++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, j);
+          GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
+
+          if (GTK_IS_KEYVAL_TRIGGER (trigger) && gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == key &&
+              gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == 0)
+            {
+              gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget, gtk_shortcut_get_arguments (shortcut));
+              return;
+            }
+        }
+    }
+  g_error ("The list does not know this key");
+}
+
+/* Keys that come faster than frames: the row that they have come to is not yet where it is seen, and they go on from it. */
+static void
+test_fast_keys (ViewFixture *fixture, gconstpointer data)
+{
+  GtkWidget *list = GTK_WIDGET (fixture->list_view);
+  guint n = (guint) (gtk_widget_get_height (list) / gtk_widget_get_height (gtk_widget_get_first_child (list))) + 10;
+
+  weir_event_view_select_row (fixture->view, 100);
+  app_draw (list);
+  g_assert_true (weir_event_view_focus_rows (fixture->view));
+  for (guint round = 1; round <= 3; round++)
+    {
+      for (guint i = 0; i < n; i++)
+        if (!press (list, GDK_KEY_Down, 0))
+          press_for_list (list, GDK_KEY_Down);
+      g_assert_cmpuint (weir_event_get_number (weir_event_view_get_selected (fixture->view)), ==, 100 + round * n);
+      app_draw (list);
+      g_assert_true (is_focus_in_view (fixture));
+    }
+  for (guint i = 0; i < 3 * n; i++)
+    if (!press (list, GDK_KEY_Up, 0))
+      press_for_list (list, GDK_KEY_Up);
+  g_assert_cmpuint (weir_event_get_number (weir_event_view_get_selected (fixture->view)), ==, 100);
+}
+
 /* Tab: the heads, the button beside them, the rows, and out again, however many there are. */
 static void
 test_tab (ViewFixture *fixture, gconstpointer data)
@@ -353,6 +405,7 @@ main (int argc, char **argv)
   g_test_add ("/event-view/trimmed", ViewFixture, GUINT_TO_POINTER (8192), view_set_up, test_trimmed, view_tear_down);
   ADD ("remembers-columns", test_remembers_columns);
   ADD ("end-key", test_end_key);
+  ADD ("fast-keys", test_fast_keys);
   ADD ("focus", test_focus);
   ADD ("tab", test_tab);
   ADD ("activates", test_activates);

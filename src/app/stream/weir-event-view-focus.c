@@ -89,8 +89,18 @@ is_one_of (guint key, const guint *keys)
   return FALSE;
 }
 
+/* (or -1) */
+static gint64
+get_frame (WeirEventView *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self->list_view));
+
+  return clock != NULL ? gdk_frame_clock_get_frame_counter (clock) : -1;
+}
+
 /* A key that would act on a row with the focus that nobody sees brings the focus into view instead; one that moves it selects there. It
- * cannot go on to the list: the row that it is on its way to may be gone with the focus. */
+ * cannot go on to the list: the row that it is on its way to may be gone with the focus. Within a frame in which a key moved it the row is
+ * not yet where it will be seen. */
 static gboolean
 on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, gpointer user_data)
 {
@@ -102,8 +112,14 @@ on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkMod
   GtkWidget *focused = get_focused_item (self);
   gboolean moves = is_one_of (key, moving);
 
-  if (focused == NULL || is_in_view (self, focused) || (!moves && !is_one_of (key, others)))
+  if (focused == NULL || (!moves && !is_one_of (key, others)))
     return GDK_EVENT_PROPAGATE;
+  if (is_in_view (self, focused) || (self->moved_in >= 0 && self->moved_in == get_frame (self)))
+    {
+      if (moves)
+        self->moved_in = get_frame (self);
+      return GDK_EVENT_PROPAGATE;
+    }
   if (!weir_event_view_focus_rows (self))
     return GDK_EVENT_PROPAGATE;
   focused = get_focused_item (self);
@@ -138,6 +154,7 @@ weir_event_view_init_focus (WeirEventView *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
+  self->moved_in = -1;
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key_pressed), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self->list_view), keys);

@@ -42,6 +42,7 @@ struct _WeirEventView
 
   /* Selecting: weir-event-view-select.c */
   WeirEvent *selected;
+  gint64 moved_in;    /* the frame in which a key moved the focus last; -1 */
   guint64 wanted_row; /* selected again when it comes back, as after another filter; WEIR_ROW_NONE */
   gboolean is_restoring;
 
