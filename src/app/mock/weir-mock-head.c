@@ -197,9 +197,6 @@ weir_mock_head_set_narrow (WeirMockHead *self, gboolean narrow)
   show_next (self);
   /* It is in the settings, too. */
   gtk_widget_set_visible (GTK_WIDGET (self->port), !narrow);
-  gtk_label_set_wrap (self->words, narrow);
-  gtk_label_set_wrap_mode (self->words, PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (self->words, narrow ? 2 : 1);
 }
 
 /* @after: (nullable): in @box */
