@@ -162,7 +162,7 @@ check_row (WeirRecording *self, guint64 row, guint64 *number, GError **error)
 gboolean
 weir_recording_set_note (WeirRecording *self, guint64 row, const char *text, GError **error)
 {
-  g_autofree char *note = weir_row_notes_clean (weir_span_from_string (text));
+  g_autofree char *note = weir_row_notes_clean (text);
   g_autofree char *before = weir_row_notes_dup (self->notes, row);
   guint64 number;
   gboolean done;

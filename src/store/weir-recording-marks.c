@@ -115,7 +115,7 @@ weir_loader_note (WeirLoader *self, WeirSpan text, const WeirLinePlace *place)
   if (!weir_row_numbers_find_row (&builder->numbers, number - 1, &row) || row >= builder->next_number + (self->in_unit ? 1 : 0))
     return TRUE;
 
-  note = weir_row_notes_clean (text);
+  note = weir_row_notes_cut (text);
   /* More than can be kept: what is in the file stays there. */
   (void) weir_row_notes_set (builder->notes, row, note);
 

@@ -38,23 +38,32 @@ weir_row_notes_free (WeirRowNotes *self)
 }
 
 char *
-weir_row_notes_clean (WeirSpan text)
+weir_row_notes_cut (WeirSpan text)
 {
-  g_autofree char *line = NULL;
   gsize length;
 
-  while (text.len > 0 && (guchar) text.data[0] <= 0x20)
+  while (text.len > 0 && text.data[0] == ' ')
     text = weir_span (text.data + 1, text.len - 1);
   length = MIN (text.len, WEIR_LIMIT_NOTE);
   /* No character is parted. */
   while (length < text.len && length > 0 && ((guchar) text.data[length] & 0xc0) == 0x80)
     length--;
-  line = weir_span_dup (weir_span (text.data, length));
-  for (gsize i = 0; i < length; i++)
-    if ((guchar) line[i] < 0x20 || line[i] == 0x7f)
-      line[i] = ' ';
+  while (length > 0 && text.data[length - 1] == ' ')
+    length--;
 
-  return g_strchomp (g_steal_pointer (&line));
+  return weir_span_dup (weir_span (text.data, length));
+}
+
+char *
+weir_row_notes_clean (const char *text)
+{
+  g_autofree char *line = g_strdup (text);
+
+  for (char *p = line; *p != '\0'; p++)
+    if ((guchar) *p < 0x20 || *p == 0x7f)
+      *p = ' ';
+
+  return weir_row_notes_cut (weir_span_from_string (line));
 }
 
 static gboolean

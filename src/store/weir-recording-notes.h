@@ -19,10 +19,12 @@ WeirRowNotes *weir_row_notes_new (void);
 void weir_row_notes_free (WeirRowNotes *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirRowNotes, weir_row_notes_free)
 
-/* As a note is kept: one line without control bytes, spaces around it, or more than WEIR_LIMIT_NOTE bytes. Returns: (transfer full) */
-char *weir_row_notes_clean (WeirSpan text);
+/* A note as it is kept: without spaces around it, and no more than WEIR_LIMIT_NOTE bytes. Returns: (transfer full) */
+char *weir_row_notes_cut (WeirSpan text);
+/* The same of what a person typed: one line, with spaces for control bytes. */
+char *weir_row_notes_clean (const char *text);
 
-/* @text: as from weir_row_notes_clean(); "" takes the row's note away. Returns: %FALSE: there are too many already */
+/* @text: as from weir_row_notes_cut(); "" takes the row's note away. Returns: %FALSE: there are too many already */
 gboolean weir_row_notes_set (WeirRowNotes *self, guint64 row, const char *text);
 gboolean weir_row_notes_is_full (WeirRowNotes *self);
 /* The rows before @first are gone. */

@@ -536,7 +536,7 @@ test_limits (Fixture *fixture, gconstpointer data)
   write_file (fixture->path, file->str);
   again = load (fixture->path);
   assert_note (again, 2, kept);
-  assert_note (again, 3, "[31m\xff\xfe");
+  assert_note (again, 3, "\x1b[31m\xff\xfe");
   assert_note (again, 4, NULL);
 }
 
