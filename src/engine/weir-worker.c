@@ -122,6 +122,50 @@ weir_worker_invoke_sync (WeirWorker *self, GSourceFunc func, gpointer data)
   g_mutex_clear (&call.mutex);
 }
 
+typedef struct
+{
+  GTask *task;
+  GTaskThreadFunc func;
+} Run;
+
+static void
+run_free (gpointer data)
+{
+  Run *run = data;
+
+  g_object_unref (run->task);
+  g_free (run);
+}
+
+static gboolean
+run_task (gpointer data)
+{
+  Run *run = data;
+
+  run->func (run->task, NULL, g_task_get_task_data (run->task), NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+weir_worker_run (WeirWorker *self, GTaskThreadFunc func, gpointer data, GDestroyNotify destroy, GAsyncReadyCallback done,
+                 gpointer user_data)
+{
+  Run *run = g_new0 (Run, 1);
+
+  run->task = g_task_new (NULL, NULL, done, user_data);
+  run->func = func;
+  g_task_set_source_tag (run->task, weir_worker_run);
+  g_task_set_task_data (run->task, data, destroy);
+  if (self != NULL)
+    {
+      weir_worker_invoke (self, run_task, run, run_free);
+      return;
+    }
+  (void) run_task (run);
+  run_free (run);
+}
+
 GMainContext *
 weir_worker_get_context (WeirWorker *self)
 {

@@ -31,6 +31,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirWorker, weir_worker_free)
 void weir_worker_invoke (WeirWorker *self, GSourceFunc func, gpointer data, GDestroyNotify destroy);
 /* Runs @func once in the same order and waits until it has run; what it returns is ignored. Never from the worker itself. */
 void weir_worker_invoke_sync (WeirWorker *self, GSourceFunc func, gpointer data);
+/**
+ * weir_worker_run:
+ * @self: (nullable): %NULL: on this thread, at once
+ * @func: as of weir_worker_run_blocking(), but on the worker, in order with what is invoked there
+ */
+void weir_worker_run (WeirWorker *self, GTaskThreadFunc func, gpointer data, GDestroyNotify destroy, GAsyncReadyCallback done,
+                      gpointer user_data);
 /* (transfer none) */
 GMainContext *weir_worker_get_context (WeirWorker *self);
 

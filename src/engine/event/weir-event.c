@@ -338,6 +338,18 @@ weir_event_dup_detail (WeirEvent *self)
   return g_string_free (shown, FALSE);
 }
 
+char *
+weir_event_dup_note (WeirEvent *self)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (WEIR_IS_EVENT (self), NULL);
+
+  text = weir_recording_dup_note (self->recording, self->number);
+
+  return text != NULL ? dup_visible (weir_span_from_string (text), WEIR_EVENT_COLUMNS) : NULL;
+}
+
 GBytes *
 weir_event_dup_data (WeirEvent *self)
 {

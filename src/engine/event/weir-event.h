@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /**
  * WeirEvent:
  *
- * A row of a recording as a list shows it. It never changes; what it tells is read from the recording when it is first asked for,
+ * A row of a recording as a list shows it. It never changes, but for its note; what it tells is read from the recording when it is first asked for,
  * and of a unit however long only the start. Texts said to be visible hold nothing that a screen would act on
  * (weir_text_append_visible()); they are no markup. Main thread, but for weir_event_dup_data().
  *
@@ -55,6 +55,9 @@ gboolean weir_event_is_calm (WeirEvent *self);
 /* Rows of the connection's life: all that the recording says of it, visible text on many lines; of what was edited into a recording
  * and passes 4 MiB only the start and the end. Returns: (transfer full) (nullable): %NULL for rows of the wire */
 char *weir_event_dup_detail (WeirEvent *self);
+
+/* What a person says of the row, now: it may be changed. Visible text on one line. Returns: (transfer full) (nullable): %NULL: nothing */
+char *weir_event_dup_note (WeirEvent *self);
 
 /* Any thread. The data buffer as dispatched, whole: UTF-8, not visible text. Returns: (transfer full) (nullable): %NULL unless it is an
  * event that can be read */

@@ -12,7 +12,12 @@
 static gboolean
 is_all_saved (const WeirStream *self, guint64 rows)
 {
-  return self->recording != NULL && (self->has_name || rows == self->copied_rows);
+  if (self->recording == NULL)
+    return FALSE;
+  if (self->has_name && !weir_recording_has_loose_notes (self->recording))
+    return TRUE;
+
+  return (self->has_name || rows == self->copied_rows) && weir_recording_get_note_changes (self->recording) == self->copied_notes;
 }
 
 /* Of a stream that is watched: what its monitor and tap say. */
@@ -64,6 +69,7 @@ look (WeirStream *self, WeirStreamFacts *facts)
     {
       facts->rows = weir_recording_get_count (self->recording);
       facts->dropped = weir_recording_get_dropped (self->recording);
+      facts->notes = weir_recording_get_note_changes (self->recording);
     }
   facts->rate = self->rate;
   facts->saved = is_all_saved (self, facts->rows);
@@ -87,6 +93,7 @@ notify_facts (WeirStream *self, const WeirStreamFacts *old)
     { WEIR_STREAM_PROP_EVENTS, old->events != new->events },
     { WEIR_STREAM_PROP_BYTES, old->bytes != new->bytes },
     { WEIR_STREAM_PROP_DROPPED, old->dropped != new->dropped },
+    { WEIR_STREAM_PROP_NOTES, old->notes != new->notes },
     { WEIR_STREAM_PROP_RATE, old->rate < new->rate || old->rate > new->rate },
     { WEIR_STREAM_PROP_WAITING_UNTIL, old->waiting_until_us != new->waiting_until_us },
     { WEIR_STREAM_PROP_OPENED_AT, old->opened_us != new->opened_us },

@@ -255,6 +255,7 @@ typedef struct
 {
   WeirRecording *recording;
   guint64 n_rows;
+  guint64 n_notes;
   char *path;
   gboolean replace;
   gboolean is_copy;
@@ -297,7 +298,8 @@ on_saved (GObject *object, GAsyncResult *result, gpointer data)
       return;
     }
 
-  /* A copy of a file that has a name changes nothing. */
+  self->copied_notes = saving->n_notes;
+  /* A copy of a file that has a name changes nothing else. */
   if (!self->has_name)
     {
       weir_stream_set_path (self, saving->path);
@@ -331,6 +333,7 @@ weir_stream_save_async (WeirStream *self, const char *path, gboolean replace, GC
   saving = g_new0 (Saving, 1);
   saving->recording = weir_recording_ref (self->recording);
   saving->n_rows = weir_recording_get_count (self->recording);
+  saving->n_notes = weir_recording_get_note_changes (self->recording);
   saving->path = g_strdup (path);
   saving->replace = replace;
   saving->cancellable = cancellable;

@@ -34,6 +34,7 @@ typedef enum
   WEIR_STREAM_PROP_EVENTS,
   WEIR_STREAM_PROP_BYTES,
   WEIR_STREAM_PROP_DROPPED,
+  WEIR_STREAM_PROP_NOTES,
   WEIR_STREAM_PROP_RATE,
   WEIR_STREAM_PROP_WAITING_UNTIL,
   WEIR_STREAM_PROP_OPENED_AT,
@@ -68,6 +69,7 @@ typedef struct
   guint64 events;
   guint64 bytes;
   guint64 dropped;
+  guint64 notes;
   gint64 waiting_until_us;
   gint64 opened_us;
   gint64 reconnection_time_us;
@@ -104,9 +106,11 @@ struct _WeirStream
   guint attempts_before; /* those of the monitors that are gone */
   guint64 events_before;
 
-  char *path;          /* nullable */
-  gboolean has_name;   /* the recording itself is a file with a name */
-  guint64 copied_rows; /* the last copy's; %G_MAXUINT64: there is none */
+  char *path;           /* nullable */
+  gboolean has_name;    /* the recording itself is a file with a name */
+  guint64 copied_rows;  /* the last copy's; %G_MAXUINT64: there is none */
+  guint64 copied_notes; /* the last copy's changes of notes */
+  gboolean is_noting;   /* a note is being written */
   double progress;
   WeirFileFacts file; /* without a request */
 

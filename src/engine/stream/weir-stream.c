@@ -244,6 +244,9 @@ get_recording_fact (const WeirStreamFacts *facts, guint id, GValue *value)
     case WEIR_STREAM_PROP_DROPPED:
       g_value_set_uint64 (value, facts->dropped);
       return TRUE;
+    case WEIR_STREAM_PROP_NOTES:
+      g_value_set_uint64 (value, facts->notes);
+      return TRUE;
     case WEIR_STREAM_PROP_RATE:
       g_value_set_double (value, facts->rate);
       return TRUE;
@@ -338,6 +341,7 @@ create_facts (GParamFlags flags)
   properties[WEIR_STREAM_PROP_EVENTS] = g_param_spec_uint64 ("events", NULL, NULL, 0, G_MAXUINT64, 0, flags);
   properties[WEIR_STREAM_PROP_BYTES] = g_param_spec_uint64 ("bytes", NULL, NULL, 0, G_MAXUINT64, 0, flags);
   properties[WEIR_STREAM_PROP_DROPPED] = g_param_spec_uint64 ("dropped", NULL, NULL, 0, G_MAXUINT64, 0, flags);
+  properties[WEIR_STREAM_PROP_NOTES] = g_param_spec_uint64 ("notes", NULL, NULL, 0, G_MAXUINT64, 0, flags);
   properties[WEIR_STREAM_PROP_RATE] = g_param_spec_double ("rate", NULL, NULL, 0, G_MAXDOUBLE, 0, flags);
   properties[WEIR_STREAM_PROP_WAITING_UNTIL] = g_param_spec_int64 ("waiting-until", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[WEIR_STREAM_PROP_OPENED_AT] = g_param_spec_int64 ("opened-at", NULL, NULL, 0, G_MAXINT64, 0, flags);

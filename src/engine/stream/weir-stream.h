@@ -26,6 +26,7 @@ G_DECLARE_FINAL_TYPE (WeirStream, weir_stream, WEIR, STREAM, GObject)
  * - `attempt`, `reconnects` (uint): over all starts; a start is no reconnect
  * - `rows`, `events`, `bytes`, `dropped` (uint64): rows of the recording, events, bytes of bodies (of a file: of its blocks), events
  *   given back. They follow what is received at most about 60 times a second; look at the list when `rows` changes
+ * - `notes` (uint64): grows whenever a note on a row is made, changed or taken away, or read from a file
  * - `rate` (double): events a second, over the last second, four times a second
  * - `waiting-until`, `opened-at` (int64): monotonic µs; 0: not waiting, not open
  * - `status` (uint): of the present or last attempt's response; 0: none
@@ -120,6 +121,19 @@ const WeirStreamFailure *weir_stream_get_failure (WeirStream *self);
  * most; none where secrets are kept as they are. A request's body is not in it at all. Of a file: none, what it holds was said when it
  * was made. Returns: (transfer full) */
 GStrv weir_stream_list_redacted (WeirStream *self);
+
+/**
+ * weir_stream_set_note_async:
+ * @row: its number; there is a recording
+ * @text: "": the row has no note any more
+ *
+ * Writes what a person says of a row, see weir_recording_set_note(). Saved or not, it is where the recording is; into a file that was opened
+ * it is written, too. Where that cannot be it is kept with the stream, `problem` says so and `saved` is %FALSE until a copy is saved.
+ *
+ * Errors: those of weir_recording_set_note(); G_IO_ERROR_PENDING: a file is still being read, or the note before written
+ */
+void weir_stream_set_note_async (WeirStream *self, guint64 row, const char *text, GAsyncReadyCallback done, gpointer user_data);
+gboolean weir_stream_set_note_finish (WeirStream *self, GAsyncResult *result, GError **error);
 
 /**
  * weir_stream_save_async:
