@@ -14,6 +14,7 @@
 #include "weir-detail-http.h"
 #include "weir-detail-loader.h"
 #include "weir-detail-modes.h"
+#include "weir-detail-note.h"
 #include "weir-detail-page.h"
 #include "weir-wrap.h"
 
@@ -26,6 +27,7 @@ struct _WeirDetailPane
 
   GtkLabel *info;
   GtkWidget *modes;
+  WeirDetailNote *note;
   GtkStack *outer;
   GtkLabel *message;
   GtkStack *views;
@@ -193,6 +195,7 @@ weir_detail_pane_set_event (WeirDetailPane *self, WeirStream *stream, WeirEvent 
   g_clear_pointer (&self->detail, weir_detail_unref);
   self->is_answered = FALSE;
   self->n_inline = 0;
+  weir_detail_note_set_event (self->note, stream, event);
   update_info (self);
   update_actions (self);
   if (event != NULL)
@@ -352,12 +355,14 @@ weir_detail_pane_class_init (WeirDetailPaneClass *klass)
   g_type_ensure (WEIR_TYPE_DETAIL_DATA);
   g_type_ensure (WEIR_TYPE_DETAIL_HTTP);
   g_type_ensure (WEIR_TYPE_DETAIL_MODES);
+  g_type_ensure (WEIR_TYPE_DETAIL_NOTE);
   g_type_ensure (WEIR_TYPE_DETAIL_PAGE);
   g_type_ensure (WEIR_TYPE_WRAP);
   g_type_ensure (WEIR_TYPE_BUSY);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir/Weir/detail/weir-detail-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirDetailPane, info);
   gtk_widget_class_bind_template_child (widget_class, WeirDetailPane, modes);
+  gtk_widget_class_bind_template_child (widget_class, WeirDetailPane, note);
   gtk_widget_class_bind_template_child (widget_class, WeirDetailPane, outer);
   gtk_widget_class_bind_template_child (widget_class, WeirDetailPane, message);
   gtk_widget_class_bind_template_child (widget_class, WeirDetailPane, views);

@@ -94,6 +94,7 @@ weir_event_row_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard
 {
   WeirEventRow *self = WEIR_EVENT_ROW (widget);
   g_autofree char *date = NULL;
+  g_autofree char *note = NULL;
 
   if (self->event == NULL || keyboard_tooltip)
     return FALSE;
@@ -109,6 +110,10 @@ weir_event_row_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard
     case WEIR_ROW_PART_ODD:
       gtk_tooltip_set_text (tooltip, _ ("Something about these bytes is odd: the details say what"));
       return TRUE;
+    case WEIR_ROW_PART_NOTE:
+      note = weir_event_dup_note (self->event);
+      gtk_tooltip_set_text (tooltip, note);
+      return note != NULL;
     case WEIR_ROW_PART_NONE:
     default:
       return FALSE;

@@ -36,8 +36,8 @@ scroll_to_end (WeirEventView *self)
 {
   guint n_items = get_n_items (self);
 
-  /* What a menu is about stays where it is. */
-  if (n_items == 0 || self->menu_event != NULL)
+  /* What a menu or a note is about stays where it is. */
+  if (n_items == 0 || self->menu_event != NULL || self->note_event != NULL)
     return;
   self->is_end_due = TRUE;
   weir_event_view_scroll_to (self, n_items - 1);

@@ -45,6 +45,8 @@ weir_event_view_update_actions (WeirEventView *self)
   set_enabled (self, "mock-from-here", event != NULL);
   set_enabled (self, "mock-shown", self->list != NULL);
   set_enabled (self, "mock-cut", event != NULL);
+  /* A plain event stream has neither times nor a place for notes. */
+  set_enabled (self, "note", event != NULL && self->stream != NULL && weir_event_has_time (event));
   set_enabled (self, "time-zero", event != NULL);
   set_enabled (self, "clear-time-zero", self->look->clock.zero_us != 0);
 }
@@ -96,7 +98,7 @@ forget_target (gpointer user_data)
 
   if (self->menu == NULL || gtk_widget_get_visible (GTK_WIDGET (self->menu)))
     return G_SOURCE_REMOVE;
-  if (self->menu_item != NULL)
+  if (self->menu_item != NULL && self->menu_item != self->note_item)
     gtk_widget_remove_css_class (self->menu_item, "has-open-popup");
   g_clear_weak_pointer (&self->menu_item);
   g_clear_object (&self->menu_event);
@@ -190,6 +192,9 @@ add_keys (WeirEventView *self)
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_c, GDK_CONTROL_MASK),
                                                           gtk_named_action_new ("row.copy-data")));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_m, GDK_CONTROL_MASK),
+                                                          gtk_named_action_new ("row.note")));
   gtk_widget_add_controller (GTK_WIDGET (self->list_view), keys);
 }
 
@@ -207,6 +212,7 @@ weir_event_view_init_menu (WeirEventView *self)
   g_action_map_add_action_entries (self->row_actions, entries, G_N_ELEMENTS (entries), self);
   weir_event_view_add_copy_actions (self);
   weir_event_view_add_mock_actions (self);
+  weir_event_view_add_note_action (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "row", G_ACTION_GROUP (group));
   gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
   g_signal_connect_object (self->menu, "closed", G_CALLBACK (on_menu_closed), self, 0);

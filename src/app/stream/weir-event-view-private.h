@@ -50,6 +50,11 @@ struct _WeirEventView
   GActionMap *row_actions;
   WeirEvent *menu_event;
   GtkWidget *menu_item; /* the list's widget that the menu is about; weak */
+
+  /* The note of a row: weir-event-view-note.c */
+  GtkWidget *note;       /* (nullable): the popover, once it was asked for */
+  WeirEvent *note_event; /* (nullable): what it is about */
+  GtkWidget *note_item;  /* the list's widget of that; weak */
 };
 
 /* Following. */
@@ -74,6 +79,9 @@ WeirEvent *weir_event_view_get_target (WeirEventView *self);
 void weir_event_view_add_copy_actions (WeirEventView *self);
 /* Those that make a mock: weir-event-view-mock.c */
 void weir_event_view_add_mock_actions (WeirEventView *self);
+/* The one that notes: weir-event-view-note.c */
+void weir_event_view_add_note_action (WeirEventView *self);
+void weir_event_view_dispose_note (WeirEventView *self);
 /* Menu and Shift+F10: of the row with the focus. Returns: whether there is one */
 gboolean weir_event_view_open_menu_of_focus (WeirEventView *self);
 /* Which actions there are for the row that they are about. */
@@ -99,5 +107,6 @@ void weir_event_view_notify_following (WeirEventView *self);
 void weir_event_view_notify_unseen (WeirEventView *self);
 void weir_event_view_notify_selected (WeirEventView *self);
 void weir_event_view_tell (WeirEventView *self, const char *words);
+void weir_event_view_tell_removed (WeirEventView *self, guint64 row, const char *note);
 
 G_END_DECLS

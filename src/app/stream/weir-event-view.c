@@ -26,6 +26,7 @@ static GParamSpec *properties[N_PROPS];
 
 enum
 {
+  NOTE_REMOVED,
   ROW_ACTIVATED,
   SCRIPT,
   TOLD,
@@ -58,6 +59,12 @@ weir_event_view_tell (WeirEventView *self, const char *words)
   g_signal_emit (self, signals[TOLD], 0, words);
 }
 
+void
+weir_event_view_tell_removed (WeirEventView *self, guint64 row, const char *note)
+{
+  g_signal_emit (self, signals[NOTE_REMOVED], 0, row, note);
+}
+
 static void
 on_rows_changed (GListModel *list, guint position, guint n_removed, guint n_added, gpointer user_data)
 {
@@ -74,6 +81,8 @@ on_rows_changed (GListModel *list, guint position, guint n_removed, guint n_adde
 static void
 on_stream_notify (WeirStream *stream, GParamSpec *pspec, gpointer user_data)
 {
+  if (g_str_equal (pspec->name, "notes"))
+    weir_event_view_refresh_rows (user_data);
   weir_event_view_queue_update (user_data);
 }
 
@@ -263,6 +272,7 @@ weir_event_view_dispose (GObject *object)
 
   weir_event_view_dispose_follow (self);
   weir_event_view_dispose_menu (self);
+  weir_event_view_dispose_note (self);
   g_clear_object (&self->stream_signals);
   g_clear_object (&self->list_signals);
   if (self->list_view != NULL)
@@ -318,6 +328,8 @@ weir_event_view_class_init (WeirEventViewClass *klass)
   widget_class->focus = weir_event_view_focus;
 
   install_properties (object_class);
+  signals[NOTE_REMOVED] = g_signal_new ("note-removed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                        G_TYPE_UINT64, G_TYPE_STRING);
   signals[ROW_ACTIVATED] =
       g_signal_new ("row-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, WEIR_TYPE_EVENT);
   signals[SCRIPT] =

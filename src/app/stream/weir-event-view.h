@@ -22,10 +22,12 @@ G_BEGIN_DECLS
  * Properties, all notified: `following` (read and write: setting it goes to the end), `unseen` (guint64: rows that came since
  * following stopped), `selected` (nullable WeirEvent), `time-mode` (int, a WeirTimeMode, read and write), `columns` (WeirColumns).
  * Signals: `row-activated (WeirEvent)`: Enter or a double click; `told (const char *)`: something was done that cannot be seen, in
- * words, for a toast (no markup); `script (GBytes)`: a mock's script was made of what is shown.
+ * words, for a toast (no markup); `script (GBytes)`: a mock's script was made of what is shown; `note-removed (guint64, const char *)`: the
+ * note on the row was taken away, for a toast that undoes it.
  *
  * The actions of a row are in its group `row`: reconnect-from-here, copy-data, copy-block, copy-curl, copy-javascript, copy-python,
- * copy-test, mock-row, mock-from-here, mock-shown, mock-cut, time-zero, clear-time-zero; they are about the row whose menu is open, else about the selected one. The columns are those
+ * copy-test, mock-row, mock-from-here, mock-shown, mock-cut, note,
+ * time-zero, clear-time-zero; they are about the row whose menu is open, else about the selected one. The columns are those
  * of the settings; the time mode begins as there, and is the view's own from when it is changed.
  */
 #define WEIR_TYPE_EVENT_VIEW (weir_event_view_get_type ())
@@ -50,6 +52,8 @@ WeirColumns *weir_event_view_get_columns (WeirEventView *self);
 
 /* Selects the row and brings it into view. Returns: whether it is shown at all */
 gboolean weir_event_view_select_row (WeirEventView *self, guint64 row);
+/* Writes the note; "" takes it away. What goes wrong is told. */
+void weir_event_view_set_note (WeirEventView *self, guint64 row, const char *text);
 void weir_event_view_unselect (WeirEventView *self);
 /* Brings the row, or the next one that is shown, into view; following stops. */
 void weir_event_view_scroll_to_row (WeirEventView *self, guint64 row);

@@ -6,6 +6,7 @@
 
 #include "weir-row-draw.h"
 
+#include "weir-row-pen.h"
 #include "weir-state-mark.h"
 
 /* px: of the marks of reads, from the edge at which lines start. */
@@ -16,82 +17,10 @@
 /* px: of the line before the words of a row of the connection's life, and around them. */
 #define RULE_LEAD 18
 #define RULE_SPACING 8
+/* Of a cell or line in hundredths: what a note takes at most, unless the row's own words leave more. */
+#define NOTE_SHARE 45
 /* A value from the data, in a cell. */
 #define PATH_COLUMNS 120u
-
-typedef struct
-{
-  WeirRowLook *look;
-  WeirEvent *event;
-  GtkSnapshot *snapshot;
-  int width;
-} Pen;
-
-/* The left edge of what is @x from the edge at which lines start. */
-static float
-to_left (const Pen *pen, int x, int width)
-{
-  return (float) (pen->look->is_rtl ? pen->width - x - width : x);
-}
-
-static void
-draw_bar (const Pen *pen, int x, int y, int width, int height, const GdkRGBA *color)
-{
-  if (width > 0 && height > 0)
-    gtk_snapshot_append_color (pen->snapshot, color,
-                               &GRAPHENE_RECT_INIT (to_left (pen, x, width), (float) y, (float) width, (float) height));
-}
-
-/* Sets as much of @text as is in doubt: of a line that is far too long the layout needs not see the end. */
-static void
-set_text (const Pen *pen, PangoLayout *layout, const char *text, int width)
-{
-  /* No character of a text is narrower than half of those of fixed width, but for marks that have no width at all. */
-  gsize most = (gsize) (2 * width / pen->look->mono_unit) + 4;
-  gsize length = strnlen (text, 4 * most + 1);
-  const char *end;
-
-  if (length > most)
-    {
-      end = text;
-      for (gsize i = 0; i < most && *end != '\0'; i++)
-        end = g_utf8_next_char (end);
-      length = (gsize) (end - text);
-    }
-  pango_layout_set_text (layout, text, (int) length);
-}
-
-/* Draws the text within @width at @x. Returns: how wide it is */
-static int
-draw_text (const Pen *pen, PangoLayout *layout, const char *text, int x, int width, gboolean at_end, const GdkRGBA *color)
-{
-  PangoRectangle extents;
-  int used, shift;
-  graphene_point_t origin;
-
-  if (text == NULL || *text == '\0' || width <= 0)
-    return 0;
-
-  set_text (pen, layout, text, width);
-  pango_layout_set_width (layout, -1);
-  pango_layout_get_extents (layout, NULL, &extents);
-  if (extents.width > width * PANGO_SCALE)
-    {
-      pango_layout_set_width (layout, width * PANGO_SCALE);
-      pango_layout_get_extents (layout, NULL, &extents);
-    }
-  used = MIN (PANGO_PIXELS_CEIL (extents.width), width);
-  shift = at_end ? width - used : 0;
-  /* A layout with a width puts lines where their direction starts. */
-  origin.x = to_left (pen, x + shift, used) - (float) extents.x / PANGO_SCALE;
-  origin.y = (float) pen->look->baseline - (float) PANGO_PIXELS (pango_layout_get_baseline (layout));
-  gtk_snapshot_save (pen->snapshot);
-  gtk_snapshot_translate (pen->snapshot, &origin);
-  gtk_snapshot_append_layout (pen->snapshot, layout, color);
-  gtk_snapshot_restore (pen->snapshot);
-
-  return used;
-}
 
 static gboolean
 is_of_wire (WeirRowKind kind)
@@ -113,7 +42,7 @@ find_neighbours (WeirEvent *event, gboolean *with_before, gboolean *with_after)
 
 /* Rows of one read are held by a bracket; most come alone and have none. */
 static void
-draw_bracket (const Pen *pen)
+draw_bracket (const WeirRowPen *pen)
 {
   const WeirRowLook *look = pen->look;
   gboolean with_before, with_after;
@@ -122,9 +51,11 @@ draw_bracket (const Pen *pen)
   find_neighbours (pen->event, &with_before, &with_after);
   if (!with_before && !with_after)
     return;
-  draw_bar (pen, BRACKET_X, with_before ? 0 : middle, BRACKET_WIDTH, with_before && with_after ? look->height : middle + 1, &look->line);
+  weir_row_pen_bar (pen, BRACKET_X, with_before ? 0 : middle, BRACKET_WIDTH, with_before && with_after ? look->height : middle + 1,
+                    &look->line);
   if (!with_before || !with_after)
-    draw_bar (pen, BRACKET_X + BRACKET_WIDTH, with_before ? middle - 1 : middle, BRACKET_ARM - BRACKET_WIDTH, BRACKET_WIDTH, &look->line);
+    weir_row_pen_bar (pen, BRACKET_X + BRACKET_WIDTH, with_before ? middle - 1 : middle, BRACKET_ARM - BRACKET_WIDTH, BRACKET_WIDTH,
+                      &look->line);
 }
 
 static WeirMark
@@ -167,10 +98,11 @@ get_life_color (const WeirRowLook *look, WeirEvent *event)
 }
 
 static void
-draw_mark (const Pen *pen, int x, WeirMark mark, const GdkRGBA *color)
+draw_mark (const WeirRowPen *pen, int x, WeirMark mark, const GdkRGBA *color)
 {
   int size = pen->look->symbol_size;
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (to_left (pen, x, size), (float) (pen->look->height - size) / 2, (float) size, (float) size);
+  graphene_rect_t bounds =
+      GRAPHENE_RECT_INIT (weir_row_pen_to_left (pen, x, size), (float) (pen->look->height - size) / 2, (float) size, (float) size);
   cairo_t *cr = gtk_snapshot_append_cairo (pen->snapshot, &bounds);
 
   cairo_translate (cr, (double) bounds.origin.x + size / 2.0, pen->look->height / 2.0);
@@ -182,7 +114,7 @@ draw_mark (const Pen *pen, int x, WeirMark mark, const GdkRGBA *color)
 
 /* ── ● words ──────────── or, without a mark of its own, so far in as the others: ──── words ──────── */
 static void
-draw_life (const Pen *pen, int x, int width)
+draw_life (const WeirRowPen *pen, int x, int width)
 {
   WeirRowLook *look = pen->look;
   WeirRowKind kind = weir_event_get_kind (pen->event);
@@ -190,38 +122,81 @@ draw_life (const Pen *pen, int x, int width)
   int middle = look->height / 2, end = x + width;
   int lead = kind == WEIR_ROW_HEAD ? RULE_LEAD + look->symbol_size : RULE_LEAD;
 
-  draw_bar (pen, x, middle, lead, 1, &look->line);
+  weir_row_pen_bar (pen, x, middle, lead, 1, &look->line);
   x += lead + RULE_SPACING;
   if (kind != WEIR_ROW_HEAD)
     {
       draw_mark (pen, x - RULE_SPACING / 2, get_mark (pen->event), color);
       x += look->symbol_size;
     }
-  x += draw_text (pen, look->words, weir_event_get_summary (pen->event), x, end - x, FALSE, kind == WEIR_ROW_OPEN ? &look->dim : color) +
+  x += weir_row_pen_text (pen, look->words, weir_event_get_summary (pen->event), x, end - x, FALSE,
+                          kind == WEIR_ROW_OPEN ? &look->dim : color) +
        RULE_SPACING;
-  draw_bar (pen, x, middle, end - x, 1, &look->line);
+  weir_row_pen_bar (pen, x, middle, end - x, 1, &look->line);
 }
 
 /* ⚠ before the text of a row with odd bytes. Returns: the room it takes */
 static int
-draw_odd (const Pen *pen, int x, int width)
+draw_odd (const WeirRowPen *pen, int x, int width)
 {
   WeirRowLook *look = pen->look;
-  int size = look->symbol_size;
-  GdkRGBA colors[] = { look->warning, look->error, look->warning, look->success };
 
-  if (!(weir_event_get_flags (pen->event) & WEIR_ROW_ODD) || width < 2 * size)
+  if (!(weir_event_get_flags (pen->event) & WEIR_ROW_ODD) || width < 2 * look->symbol_size)
     return 0;
-  gtk_snapshot_save (pen->snapshot);
-  gtk_snapshot_translate (pen->snapshot, &GRAPHENE_POINT_INIT (to_left (pen, x, size), (float) (look->height - size) / 2));
-  gtk_symbolic_paintable_snapshot_symbolic (look->odd, pen->snapshot, size, size, colors, G_N_ELEMENTS (colors));
-  gtk_snapshot_restore (pen->snapshot);
+  weir_row_pen_icon (pen, look->odd, x, &look->warning);
 
-  return size + RULE_SPACING / 2;
+  return look->symbol_size + RULE_SPACING / 2;
+}
+
+/* What the row's own words take of what is @width wide. */
+static int
+measure_words (const WeirRowPen *pen, int width)
+{
+  WeirRowLook *look = pen->look;
+  const char *summary = weir_event_get_summary (pen->event);
+  int icon = look->symbol_size + RULE_SPACING;
+
+  if (!is_of_wire (weir_event_get_kind (pen->event)))
+    return RULE_LEAD + 2 * RULE_SPACING + icon + weir_row_pen_measure (pen, look->words, summary, width);
+
+  return ((weir_event_get_flags (pen->event) & WEIR_ROW_ODD) ? icon : 0) + (int) look->mono_unit +
+         weir_row_pen_measure (pen, look->data, summary, width);
+}
+
+/* How much of what is @width wide a note takes; @note: (nullable): there is none. */
+static int
+measure_note (const WeirRowPen *pen, const char *note, int width)
+{
+  int icon = RULE_SPACING + pen->look->symbol_size + RULE_SPACING / 2;
+  int most;
+
+  if (note == NULL || width < 2 * icon)
+    return 0;
+  most = MAX (width * NOTE_SHARE / 100, width - measure_words (pen, width));
+
+  return icon + weir_row_pen_measure (pen, pen->look->words, note, most - icon);
+}
+
+/* ✎ words, at the end of what is @width wide. Returns: what is left before it */
+static int
+draw_note (const WeirRowPen *pen, int x, int width)
+{
+  WeirRowLook *look = pen->look;
+  g_autofree char *note = weir_event_dup_note (pen->event);
+  int taken = measure_note (pen, note, width);
+  int icon = look->symbol_size + RULE_SPACING / 2;
+
+  if (taken == 0)
+    return width;
+  x += width - taken + RULE_SPACING;
+  weir_row_pen_icon (pen, look->note, x, &look->accent);
+  weir_row_pen_text (pen, look->words, note, x + icon, taken - RULE_SPACING - icon, FALSE, &look->accent);
+
+  return width - taken;
 }
 
 static void
-draw_data (const Pen *pen, int x, int width)
+draw_data (const WeirRowPen *pen, int x, int width)
 {
   WeirRowLook *look = pen->look;
   const char *summary = weir_event_get_summary (pen->event);
@@ -232,22 +207,22 @@ draw_data (const Pen *pen, int x, int width)
   switch ((int) weir_event_get_kind (pen->event))
     {
     case WEIR_ROW_EVENT:
-      draw_text (pen, look->data, summary, x, width, FALSE, &look->color);
+      weir_row_pen_text (pen, look->data, summary, x, width, FALSE, &look->color);
       break;
     case WEIR_ROW_COMMENT:
-      taken = draw_text (pen, look->remark, ":", x, width, FALSE, &look->dim) + (int) look->mono_unit;
-      draw_text (pen, look->remark, summary, x + taken, width - taken, FALSE, &look->dim);
+      taken = weir_row_pen_text (pen, look->remark, ":", x, width, FALSE, &look->dim) + (int) look->mono_unit;
+      weir_row_pen_text (pen, look->remark, summary, x + taken, width - taken, FALSE, &look->dim);
       break;
     case WEIR_ROW_UNFINISHED:
-      draw_text (pen, look->words, summary, x, width, FALSE, &look->warning);
+      weir_row_pen_text (pen, look->words, summary, x, width, FALSE, &look->warning);
       break;
     default:
-      draw_text (pen, look->words, summary, x, width, FALSE, &look->dim);
+      weir_row_pen_text (pen, look->words, summary, x, width, FALSE, &look->dim);
     }
 }
 
 static void
-draw_cell (const Pen *pen, const WeirColumn *column, int x, int width)
+draw_cell (const WeirRowPen *pen, const WeirColumn *column, int x, int width)
 {
   WeirRowLook *look = pen->look;
   const char *name;
@@ -257,32 +232,32 @@ draw_cell (const Pen *pen, const WeirColumn *column, int x, int width)
     {
     case WEIR_COLUMN_NUMBER:
       g_string_append_printf (text, "%" G_GUINT64_FORMAT, weir_event_get_number (pen->event) + 1);
-      draw_text (pen, look->numbers, text->str, x, width, TRUE, &look->dim);
+      weir_row_pen_text (pen, look->numbers, text->str, x, width, TRUE, &look->dim);
       break;
     case WEIR_COLUMN_TIME:
       weir_row_text_append_time (text, &look->clock, pen->event);
-      draw_text (pen, look->numbers, text->str, x, width, FALSE, &look->color);
+      weir_row_pen_text (pen, look->numbers, text->str, x, width, FALSE, &look->color);
       break;
     case WEIR_COLUMN_GAP:
       weir_row_text_append_gap (text, pen->event);
-      draw_text (pen, look->numbers, text->str, x, width, TRUE, &look->dim);
+      weir_row_pen_text (pen, look->numbers, text->str, x, width, TRUE, &look->dim);
       break;
     case WEIR_COLUMN_EVENT:
       name = weir_event_get_name (pen->event);
       if (name != NULL)
-        draw_text (pen, look->words, name, x, width, FALSE, &look->names[weir_name_color_get_index (name)]);
+        weir_row_pen_text (pen, look->words, name, x, width, FALSE, &look->names[weir_name_color_get_index (name)]);
       break;
     case WEIR_COLUMN_ID:
-      draw_text (pen, look->words, weir_event_get_id (pen->event), x, width, FALSE,
-                 weir_event_has_id (pen->event) ? &look->color : &look->dim);
+      weir_row_pen_text (pen, look->words, weir_event_get_id (pen->event), x, width, FALSE,
+                         weir_event_has_id (pen->event) ? &look->color : &look->dim);
       break;
     case WEIR_COLUMN_SIZE:
       weir_row_text_append_size (text, weir_event_get_size (pen->event));
-      draw_text (pen, look->numbers, text->str, x, width, TRUE, &look->dim);
+      weir_row_pen_text (pen, look->numbers, text->str, x, width, TRUE, &look->dim);
       break;
     case WEIR_COLUMN_PATH:
       weir_row_text_append_path (text, pen->event, column->path, PATH_COLUMNS);
-      draw_text (pen, look->data, text->str, x, width, FALSE, &look->color);
+      weir_row_pen_text (pen, look->data, text->str, x, width, FALSE, &look->color);
       break;
     case WEIR_COLUMN_DATA:
     default:
@@ -316,14 +291,34 @@ find_room (WeirRowLook *look, const WeirCell *cells, guint n_cells, int *x, int 
   return *width > 0;
 }
 
+/* The cell of a row of the wire whose end has the note: that of the data, else the last one that does not say when. %G_MAXUINT: none */
+static guint
+find_noted (WeirRowLook *look, const WeirCell *cells, guint n_cells)
+{
+  guint noted = G_MAXUINT;
+
+  for (guint i = 0; i < n_cells; i++)
+    {
+      WeirColumnKind kind = weir_columns_get (look->columns, cells[i].index)->kind;
+
+      if (kind == WEIR_COLUMN_DATA)
+        return i;
+      if (!is_when (kind))
+        noted = i;
+    }
+
+  return noted;
+}
+
 void
 weir_row_draw (WeirRowLook *look, WeirEvent *event, GtkSnapshot *snapshot, int width)
 {
-  const Pen pen = { look, event, snapshot, width };
+  const WeirRowPen pen = { look, event, snapshot, width };
   gboolean is_life = !is_of_wire (weir_event_get_kind (event));
   guint n_cells;
   const WeirCell *cells = weir_columns_lay_out (look->columns, width, look->unit, &n_cells);
   int room_x, room_width;
+  guint noted = is_life ? G_MAXUINT : find_noted (look, cells, n_cells);
 
   draw_bracket (&pen);
   for (guint i = 0; i < n_cells; i++)
@@ -331,15 +326,42 @@ weir_row_draw (WeirRowLook *look, WeirEvent *event, GtkSnapshot *snapshot, int w
       const WeirColumn *column = weir_columns_get (look->columns, cells[i].index);
 
       if (!is_life || is_when (column->kind))
-        draw_cell (&pen, column, cells[i].x, cells[i].width);
+        draw_cell (&pen, column, cells[i].x, i == noted ? draw_note (&pen, cells[i].x, cells[i].width) : cells[i].width);
     }
   if (is_life && find_room (look, cells, n_cells, &room_x, &room_width))
-    draw_life (&pen, room_x, room_width);
+    draw_life (&pen, room_x, draw_note (&pen, room_x, room_width));
+}
+
+/* Whether @x is on the note. */
+static gboolean
+is_on_note (const WeirRowPen *pen, const WeirCell *cells, guint n_cells, int x)
+{
+  g_autofree char *note = weir_event_dup_note (pen->event);
+  int start, width;
+  guint noted;
+
+  if (note == NULL)
+    return FALSE;
+  if (is_of_wire (weir_event_get_kind (pen->event)))
+    {
+      noted = find_noted (pen->look, cells, n_cells);
+      if (noted == G_MAXUINT)
+        return FALSE;
+      start = cells[noted].x;
+      width = cells[noted].width;
+    }
+  else if (!find_room (pen->look, cells, n_cells, &start, &width))
+    {
+      return FALSE;
+    }
+
+  return x < start + width && x >= start + width - measure_note (pen, note, width);
 }
 
 WeirRowPart
 weir_row_find_part (WeirRowLook *look, WeirEvent *event, int width, int x)
 {
+  const WeirRowPen pen = { look, event, NULL, width };
   guint n_cells;
   const WeirCell *cells = weir_columns_lay_out (look->columns, width, look->unit, &n_cells);
 
@@ -352,6 +374,8 @@ weir_row_find_part (WeirRowLook *look, WeirEvent *event, int width, int x)
       find_neighbours (event, &with_before, &with_after);
       return with_before || with_after ? WEIR_ROW_PART_READ : WEIR_ROW_PART_NONE;
     }
+  if (is_on_note (&pen, cells, n_cells, x))
+    return WEIR_ROW_PART_NOTE;
   for (guint i = 0; i < n_cells; i++)
     {
       const WeirColumn *column = weir_columns_get (look->columns, cells[i].index);

@@ -18,6 +18,7 @@ typedef enum
   WEIR_ROW_PART_READ, /* the mark of rows that came in one read */
   WEIR_ROW_PART_TIME,
   WEIR_ROW_PART_ODD, /* the sign of odd bytes */
+  WEIR_ROW_PART_NOTE,
 } WeirRowPart;
 
 WeirRowPart weir_row_find_part (WeirRowLook *look, WeirEvent *event, int width, int x);

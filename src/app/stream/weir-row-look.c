@@ -38,6 +38,7 @@ clear_layouts (WeirRowLook *self)
   g_clear_object (&self->data);
   g_clear_object (&self->remark);
   g_clear_object (&self->odd);
+  g_clear_object (&self->note);
 }
 
 static void
@@ -173,14 +174,21 @@ update_colors (WeirRowLook *self, GtkWidget *widget)
     weir_name_color_get (i, adw_style_manager_get_dark (manager), high_contrast, &self->names[i]);
 }
 
-void
-weir_row_look_update (WeirRowLook *self, GtkWidget *widget)
+static GtkSymbolicPaintable *
+find_icon (WeirRowLook *self, GtkWidget *widget, const char *name)
 {
   GtkIconTheme *icons = gtk_icon_theme_get_for_display (gtk_widget_get_display (widget));
 
+  return GTK_SYMBOLIC_PAINTABLE (
+      gtk_icon_theme_lookup_icon (icons, name, NULL, self->symbol_size, gtk_widget_get_scale_factor (widget), GTK_TEXT_DIR_NONE, 0));
+}
+
+void
+weir_row_look_update (WeirRowLook *self, GtkWidget *widget)
+{
   self->is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   update_fonts (self, widget);
   update_colors (self, widget);
-  self->odd = GTK_SYMBOLIC_PAINTABLE (gtk_icon_theme_lookup_icon (icons, "dialog-warning-symbolic", NULL, self->symbol_size,
-                                                                  gtk_widget_get_scale_factor (widget), GTK_TEXT_DIR_NONE, 0));
+  self->odd = find_icon (self, widget, "dialog-warning-symbolic");
+  self->note = find_icon (self, widget, "document-edit-symbolic");
 }

@@ -42,7 +42,7 @@ typedef struct
   PangoLayout *words;
   PangoLayout *data;
   PangoLayout *remark;
-  GtkSymbolicPaintable *odd;
+  GtkSymbolicPaintable *odd, *note;
   GdkRGBA color, dim, line, accent, success, warning, error;
   GdkRGBA names[WEIR_N_NAME_COLORS];
 } WeirRowLook;

@@ -162,8 +162,8 @@ dup_kind (WeirEvent *event)
     }
 }
 
-char *
-weir_row_text_dup_sentence (const WeirClock *clock, WeirEvent *event)
+static char *
+dup_sentence (const WeirClock *clock, WeirEvent *event)
 {
   g_autofree char *kind = dup_kind (event);
   const char *summary = weir_event_get_summary (event);
@@ -181,4 +181,17 @@ weir_row_text_dup_sentence (const WeirClock *clock, WeirEvent *event)
 
   /* Translators: a row of the list, read aloud: “Event trade, 10:04:11.203: {"price": 10}”. */
   return g_strdup_printf (_ ("%s, %s: %s"), kind, time->str, said->str);
+}
+
+char *
+weir_row_text_dup_sentence (const WeirClock *clock, WeirEvent *event)
+{
+  g_autofree char *sentence = dup_sentence (clock, event);
+  g_autofree char *note = weir_event_dup_note (event);
+
+  if (note == NULL)
+    return g_steal_pointer (&sentence);
+
+  /* Translators: a row of the list with the note on it, read aloud: “Event trade, 10:04:11.203: {"price": 10}. Note: look here”. */
+  return g_strdup_printf (_ ("%s. Note: %s"), sentence, note);
 }

@@ -109,6 +109,8 @@ void weir_page_save (WeirStreamPage *self);
 void weir_page_save_as (WeirStreamPage *self, const char *path);
 /* @text: no markup */
 void weir_page_tell (WeirStreamPage *self, const char *text);
+/* weir-page-note.c: the note on the row was taken away; it can be put back. */
+void weir_page_tell_removed (WeirStreamPage *self, guint64 row, const char *note);
 
 /* weir-page-serve.c: all of the recording as a mock's script. @run: it is to run at once */
 void weir_page_serve (WeirStreamPage *self, gboolean run);

@@ -128,12 +128,6 @@ on_close_detail (WeirStreamPage *self)
 }
 
 static void
-on_filter_wanted (WeirStreamPage *self, const char *text)
-{
-  weir_filter_row_add_text (self->filter_row, text);
-}
-
-static void
 on_row_wanted (WeirStreamPage *self, guint64 row)
 {
   if (!weir_event_view_select_row (self->events, row))
@@ -338,10 +332,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_close_detail);
-  gtk_widget_class_bind_template_callback (widget_class, on_filter_wanted);
+  gtk_widget_class_bind_template_callback (widget_class, weir_filter_row_add_text);
   gtk_widget_class_bind_template_callback (widget_class, on_row_wanted);
   gtk_widget_class_bind_template_callback (widget_class, on_script);
   gtk_widget_class_bind_template_callback (widget_class, weir_page_tell);
+  gtk_widget_class_bind_template_callback (widget_class, weir_page_tell_removed);
 }
 
 static void
