@@ -28,6 +28,8 @@ typedef struct
   char *head_timeout;
   char *silence_timeout;
   char *ca_file;
+  char *cert_file;
+  char *key_file;
   gboolean insecure;
   char *proxy;
 

@@ -45,6 +45,9 @@ add_connection_group (GOptionContext *context, WeirWatchArguments *self)
     { "silence-timeout", 0, 0, G_OPTION_ARG_STRING, &self->silence_timeout, N_ ("Reconnect after this long without a byte; 0: never (0)"),
       N_ ("TIME") },
     { "cacert", 0, 0, G_OPTION_ARG_FILENAME, &self->ca_file, N_ ("Trust the certificates in this PEM file too"), N_ ("FILE") },
+    { "cert", 0, 0, G_OPTION_ARG_FILENAME, &self->cert_file, N_ ("Show the server this certificate of yours (PEM)"), N_ ("FILE") },
+    { "key", 0, 0, G_OPTION_ARG_FILENAME, &self->key_file, N_ ("Its key, when it is in another file (PEM, without a password)"),
+      N_ ("FILE") },
     { "insecure", 0, 0, G_OPTION_ARG_NONE, &self->insecure, N_ ("Do not check the server's certificate"), NULL },
     { "proxy", 0, 0, G_OPTION_ARG_STRING, &self->proxy, N_ ("Go through this proxy; '' for none (the system's)"), N_ ("URL") },
     { NULL },
@@ -139,6 +142,8 @@ weir_watch_arguments_clear (WeirWatchArguments *self)
   g_free (self->head_timeout);
   g_free (self->silence_timeout);
   g_free (self->ca_file);
+  g_free (self->cert_file);
+  g_free (self->key_file);
   g_free (self->proxy);
   g_free (self->filter);
   g_free (self->until);

@@ -292,6 +292,8 @@ make_request (const WeirWatchArguments *arguments, GError **error)
   options.last_event_id = arguments->last_event_id;
   options.any_type = arguments->any_type;
   options.ca_file = arguments->ca_file;
+  options.cert_file = arguments->cert_file;
+  options.key_file = arguments->key_file;
   options.insecure = arguments->insecure;
   options.proxy = arguments->proxy;
   options.http2 = arguments->http2;

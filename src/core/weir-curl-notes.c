@@ -112,7 +112,7 @@ weir_curl_note_option (WeirCurlState *self, WeirCurlAction action, WeirSpan opti
       weir_curl_note (self, TRUE, _ ("“%s”: cookies that the server sets are not kept."), whole);
       break;
     case WEIR_CURL_CERTIFICATE:
-      weir_curl_note (self, FALSE, _ ("“%s”: a certificate of your own cannot be shown to the server."), option);
+      weir_curl_note (self, FALSE, _ ("“%s”: a certificate of your own is taken from PEM files without a password."), option);
       break;
     case WEIR_CURL_TLS:
       weir_curl_note (self, FALSE, _ ("“%s”: the system chooses how a connection is encrypted."), option);

@@ -130,6 +130,25 @@ take_user (WeirCurlState *self, WeirSpan shown, WeirSpan word)
     }
 }
 
+/* `me.pem`, `me.pem:password`; `\\:` and `\\\\` belong to the name. */
+static void
+take_certificate (WeirCurlState *self, WeirSpan shown, WeirSpan word)
+{
+  GString *path = g_string_new (NULL);
+  gsize n = 0;
+
+  for (; n < word.len && word.data[n] != ':'; n++)
+    {
+      if (word.data[n] == '\\' && n + 1 < word.len && strchr (":\\", word.data[n + 1]) != NULL)
+        n++;
+      g_string_append_c (path, word.data[n]);
+    }
+  if (n < word.len)
+    weir_curl_note_option (self, WEIR_CURL_CERTIFICATE, shown, weir_span (NULL, 0));
+  take_text (&self->curl->cert_file, weir_span (path->str, path->len));
+  g_string_free (path, TRUE);
+}
+
 static void
 take_network (WeirCurlState *self, WeirCurlAction action, WeirSpan shown, WeirSpan word, gboolean on)
 {
@@ -140,6 +159,16 @@ take_network (WeirCurlState *self, WeirCurlAction action, WeirSpan shown, WeirSp
       break;
     case WEIR_CURL_CA_FILE:
       take_text (&self->curl->ca_file, word);
+      break;
+    case WEIR_CURL_CERT_FILE:
+      take_certificate (self, shown, word);
+      break;
+    case WEIR_CURL_CERT_KIND:
+      if (!(word.len == 3 && g_ascii_strncasecmp (word.data, "PEM", 3) == 0))
+        weir_curl_note_option (self, WEIR_CURL_CERTIFICATE, shown, word);
+      break;
+    case WEIR_CURL_KEY_FILE:
+      take_text (&self->curl->key_file, word);
       break;
     case WEIR_CURL_INSECURE:
       self->curl->insecure = on;

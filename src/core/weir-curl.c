@@ -47,6 +47,8 @@ weir_curl_free (WeirCurl *self)
   g_free (self->last_event_id);
   g_free (self->proxy);
   g_free (self->ca_file);
+  g_free (self->cert_file);
+  g_free (self->key_file);
   g_ptr_array_unref (self->blanks);
   g_ptr_array_unref (self->ignored);
   g_free (self);

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * @last_event_id: (nullable)
  * @proxy: (nullable): with scheme and port; "" for none
  * @ca_file: (nullable): as given, also relative
+ * @cert_file: (nullable): a certificate of one's own, as given
+ * @key_file: (nullable): its key, as given
  * @http2: asked for with --http2 or --http2-prior-knowledge
  * @connect_timeout_us: -1: not given
  * @blanks: (element-type utf8): what a shell would have filled in, such as `$TOKEN`, each once; it stands in the values as it was
@@ -40,6 +42,8 @@ typedef struct
   char *last_event_id;
   char *proxy;
   char *ca_file;
+  char *cert_file;
+  char *key_file;
   gboolean insecure;
   gboolean compressed;
   gboolean http2;

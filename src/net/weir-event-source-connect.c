@@ -212,6 +212,10 @@ send_hop (WeirAttempt *self, const WeirHeaderList *headers)
   g_signal_connect (self->message, "got-headers", G_CALLBACK (on_head), self);
   g_signal_connect (self->message, "accept-certificate", G_CALLBACK (on_accept_certificate), self);
 
+  /* As with what else says who one is. */
+  if (self->source->identity != NULL && !self->target.is_foreign)
+    soup_message_set_tls_client_certificate (self->message, self->source->identity);
+
   arm_deadline (self, self->source->options->connect_timeout_us, on_connect_deadline);
   soup_session_send_async (self->source->session, self->message, G_PRIORITY_DEFAULT, self->cancellable, on_sent, weir_attempt_ref (self));
 }
@@ -241,12 +245,27 @@ report_connecting (WeirAttempt *self, const WeirHeaderList *headers, gboolean id
   weir_event_source_report (self->source, &report, g_get_monotonic_time ());
 }
 
+/* What the files hold is read once. */
+static void
+load_certificates (WeirAttempt *self)
+{
+  WeirEventSource *source = self->source;
+  const WeirRequestOptions *options = source->options;
+  g_autoptr (GError) error = NULL;
+
+  if (options->ca_file != NULL && source->extra_roots == NULL)
+    source->extra_roots = weir_session_load_extra_roots (options->ca_file, &error);
+  if (options->cert_file != NULL && source->identity == NULL && error == NULL)
+    source->identity = weir_session_load_identity (options->cert_file, options->key_file, &error);
+  if (error != NULL)
+    weir_attempt_end (self, weir_failure_new (WEIR_REASON_TLS, "%s", error->message));
+}
+
 void
 weir_attempt_start (WeirEventSource *source)
 {
   g_autoptr (WeirAttempt) self = g_new0 (WeirAttempt, 1);
   g_auto (WeirHeaderList) headers = { NULL };
-  g_autoptr (GError) error = NULL;
   gboolean id_not_sent;
 
   self->n_refs = 2; /* this function's and the source's */
@@ -262,12 +281,8 @@ weir_attempt_start (WeirEventSource *source)
   weir_attempt_list_headers (self, &headers, &id_not_sent);
   report_connecting (self, &headers, id_not_sent);
 
-  if (self->source != NULL && source->options->ca_file != NULL && source->extra_roots == NULL)
-    {
-      source->extra_roots = weir_session_load_extra_roots (source->options->ca_file, &error);
-      if (error != NULL)
-        weir_attempt_end (self, weir_failure_new (WEIR_REASON_TLS, "%s", error->message));
-    }
+  if (self->source != NULL)
+    load_certificates (self);
   if (self->source != NULL)
     send_hop (self, &headers);
   weir_event_source_unref (source);

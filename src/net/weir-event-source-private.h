@@ -28,6 +28,7 @@ struct _WeirEventSource
   GMainContext *context;
   SoupSession *session;
   GTlsDatabase *extra_roots; /* (nullable) */
+  GTlsCertificate *identity; /* (nullable): of one's own */
   WeirParser *parser;
   WeirReconnect *reconnect;
   WeirTarget home; /* where attempts start: moves with permanent redirects */

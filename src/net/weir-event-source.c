@@ -75,6 +75,7 @@ weir_event_source_unref (WeirEventSource *self)
   weir_timer_clear (&self->wait);
   weir_target_clear (&self->home);
   g_clear_object (&self->extra_roots);
+  g_clear_object (&self->identity);
   soup_session_abort (self->session);
   /* A session that goes before its connections warns on standard error; one that cannot get rid of them stays, some KB of memory. */
   if (!self->has_dead_connection)

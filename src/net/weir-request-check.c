@@ -9,6 +9,7 @@
 
 #include "weir-redact.h"
 #include "weir-request-private.h"
+#include "weir-session.h"
 
 /* Relaxed: what browsers take, such as a stray `%`, is taken; spaces and other bytes outside ASCII are encoded. */
 #define URL_FLAGS                                                                                                                          \
@@ -228,23 +229,36 @@ free_certificates (GList *certificates)
   g_list_free_full (certificates, g_object_unref);
 }
 
+/* Whether it is there, and of a kind and size that can be read at once. */
+static gboolean
+can_be_read (GFile *file, GError **error)
+{
+  g_autoptr (GFileInfo) info = NULL;
+
+  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, error);
+  if (info != NULL && (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR || g_file_info_get_size (info) > LARGEST_CA_FILE))
+    {
+      g_set_error (error, WEIR_NET_ERROR, WEIR_NET_ERROR_FILE, _ ("“%s” is not a file with certificates"), g_file_peek_path (file));
+      return FALSE;
+    }
+
+  return info != NULL;
+}
+
 char *
 weir_request_check_ca_file (const char *path, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInfo) info = NULL;
   g_autoptr (GError) local_error = NULL;
-  GList *certificates;
+  GList *certificates = NULL;
 
-  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL,
-                            &local_error);
-  if (info != NULL && (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR || g_file_info_get_size (info) > LARGEST_CA_FILE))
+  if (can_be_read (file, &local_error))
+    certificates = g_tls_certificate_list_new_from_file (path, &local_error);
+  if (g_error_matches (local_error, WEIR_NET_ERROR, WEIR_NET_ERROR_FILE))
     {
-      g_set_error (error, WEIR_NET_ERROR, WEIR_NET_ERROR_FILE, _ ("“%s” is not a file with certificates"), path);
+      g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
-
-  certificates = info != NULL ? g_tls_certificate_list_new_from_file (path, &local_error) : NULL;
   if (certificates == NULL)
     {
       if (local_error != NULL)
@@ -258,6 +272,30 @@ weir_request_check_ca_file (const char *path, GError **error)
   free_certificates (certificates);
 
   return g_file_get_path (file);
+}
+
+gboolean
+weir_request_check_identity (const char *certificate, const char *key, GError **error)
+{
+  const char *const paths[] = { certificate, key != NULL ? key : certificate };
+  g_autoptr (GTlsCertificate) identity = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (paths[i]);
+      g_autoptr (GError) local_error = NULL;
+
+      if (can_be_read (file, &local_error))
+        continue;
+      if (g_error_matches (local_error, WEIR_NET_ERROR, WEIR_NET_ERROR_FILE))
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      else
+        g_set_error (error, WEIR_NET_ERROR, WEIR_NET_ERROR_FILE, _ ("“%s” cannot be read: %s"), paths[i], local_error->message);
+      return FALSE;
+    }
+  identity = weir_session_load_identity (certificate, key, error);
+
+  return identity != NULL;
 }
 
 gboolean

@@ -21,6 +21,8 @@ gboolean weir_request_check_event_id (const char *last_event_id, GError **error)
 gboolean weir_request_check_time (gint64 time_us, const char *name, GError **error);
 /* Returns: (transfer full): an absolute path */
 char *weir_request_check_ca_file (const char *path, GError **error);
+/* @key: (nullable): it is in @certificate */
+gboolean weir_request_check_identity (const char *certificate, const char *key, GError **error);
 gboolean weir_request_check_proxy (const char *proxy, GError **error);
 
 G_END_DECLS

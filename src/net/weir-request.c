@@ -37,6 +37,8 @@ request_clear (gpointer data)
   g_free ((char *) self->options.method);
   g_free ((char *) self->options.last_event_id);
   g_free ((char *) self->options.ca_file);
+  g_free ((char *) self->options.cert_file);
+  g_free ((char *) self->options.key_file);
   g_free ((char *) self->options.proxy);
   g_clear_pointer (&self->options.body, g_bytes_unref);
 }
@@ -134,6 +136,11 @@ take_network (WeirRequest *self, const WeirRequestOptions *options, GError **err
 
   if (options->ca_file != NULL && (self->options.ca_file = weir_request_check_ca_file (options->ca_file, error)) == NULL)
     return FALSE;
+  if (options->cert_file != NULL && !weir_request_check_identity (options->cert_file, options->key_file, error))
+    return FALSE;
+  self->options.cert_file = options->cert_file != NULL ? g_canonicalize_filename (options->cert_file, NULL) : NULL;
+  if (options->cert_file != NULL && options->key_file != NULL)
+    self->options.key_file = g_canonicalize_filename (options->key_file, NULL);
   if (options->proxy != NULL && options->proxy[0] != '\0' && !weir_request_check_proxy (options->proxy, error))
     return FALSE;
   self->options.proxy = g_strdup (options->proxy);

@@ -40,6 +40,8 @@ GQuark weir_net_error_quark (void);
  * @head_timeout_us, @silence_timeout_us: 0: none; every time is at most 365 days
  * @any_type: take any content type for a stream
  * @ca_file: (nullable): more certificates to trust, PEM
+ * @cert_file: (nullable): a certificate of one's own, PEM, shown to servers of the URL's origin that ask for one
+ * @key_file: (nullable): its key, PEM without a password; %NULL: it is in @cert_file
  * @insecure: do not check the server's certificate
  * @proxy: (nullable): URI with the scheme http, https, socks4, socks4a or socks5; "" for none; %NULL: the system's
  * @http2: allow HTTP/2. A server that is gone is found within 2 s, but of a stream that the server resets on a connection that lives on
@@ -62,6 +64,8 @@ typedef struct
   gint64 silence_timeout_us;
   gboolean any_type;
   const char *ca_file;
+  const char *cert_file;
+  const char *key_file;
   gboolean insecure;
   const char *proxy;
   gboolean http2;
@@ -82,7 +86,7 @@ WeirRequest *weir_request_ref (WeirRequest *self);
 void weir_request_unref (WeirRequest *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirRequest, weir_request_unref)
 
-/* Everything as it will be used: method, policy and times filled in, @last_event_id "" for none, @ca_file absolute. @url may still
+/* Everything as it will be used: method, policy and times filled in, @last_event_id "" for none, files absolute. @url may still
  * hold secrets in its query: weir_redact_url() before it is written down. Valid as long as the request. */
 const WeirRequestOptions *weir_request_get_options (const WeirRequest *self);
 

@@ -44,6 +44,24 @@ weir_session_load_extra_roots (const char *ca_file, GError **error)
   return roots;
 }
 
+GTlsCertificate *
+weir_session_load_identity (const char *cert_file, const char *key_file, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  GTlsCertificate *identity = g_tls_certificate_new_from_files (cert_file, key_file != NULL ? key_file : cert_file, &failure);
+
+  if (identity == NULL && key_file == NULL)
+    g_set_error (error, WEIR_NET_ERROR, WEIR_NET_ERROR_FILE,
+                 _ ("“%s” does not have both a certificate and its key, in PEM form and without a password: %s"), cert_file,
+                 failure->message);
+  else if (identity == NULL)
+    g_set_error (error, WEIR_NET_ERROR, WEIR_NET_ERROR_FILE,
+                 _ ("“%s” and “%s” are not a certificate and its key, in PEM form and without a password: %s"), cert_file, key_file,
+                 failure->message);
+
+  return identity;
+}
+
 /* libsoup before 3.4 cannot be told by its interface; it offers what the connection is set to when the handshake starts. */
 static void
 on_network_event (SoupMessage *message, GSocketClientEvent event, GIOStream *connection, gpointer user_data)

@@ -233,6 +233,50 @@ test_certificates (Fixture *self, gconstpointer data)
   g_assert_null (accept (self)->ca_file);
 }
 
+static void
+test_own_certificate (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "support", "certificates", "server-a.pem", NULL);
+  g_autofree char *other = g_test_build_filename (G_TEST_DIST, "support", "certificates", "authority-a.pem", NULL);
+  WeirRequestOptions options = WEIR_REQUEST_OPTIONS_INIT;
+  const WeirRequestOptions *accepted;
+  WeirFileRow *row, *key;
+
+  options.url = "https://localhost:8123/x";
+  options.cert_file = path;
+  open_options (self, &options);
+  row = self->dialog->cert_row;
+  key = self->dialog->key_row;
+  assert_fine (self, row);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (key)));
+  weir_file_row_set_path (key, other);
+  g_signal_emit_by_name (key, "changed");
+  assert_problem (self, row, "authority-a.pem");
+  weir_file_row_set_path (key, path);
+  g_signal_emit_by_name (key, "changed");
+  assert_fine (self, row);
+  accepted = accept (self);
+  g_assert_cmpstr (accepted->cert_file, ==, path);
+  g_assert_cmpstr (accepted->key_file, ==, path);
+}
+
+static void
+test_no_certificate (Fixture *self, gconstpointer data)
+{
+  WeirRequestOptions options = WEIR_REQUEST_OPTIONS_INIT;
+  const WeirRequestOptions *accepted;
+
+  options.url = "https://localhost:8123/x";
+  options.cert_file = "/nowhere/me.pem";
+  open_options (self, &options);
+  assert_problem (self, self->dialog->cert_row, "/nowhere/me.pem");
+  g_signal_emit_by_name (app_find_by_type (GTK_WIDGET (self->dialog->cert_row), GTK_TYPE_BUTTON), "clicked");
+  assert_fine (self, self->dialog->cert_row);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (self->dialog->key_row)));
+  accepted = accept (self);
+  g_assert_null (accepted->cert_file);
+}
+
 /* The policy goes with the method until the person chooses one. */
 static void
 test_policy (Fixture *self, gconstpointer data)
@@ -522,6 +566,8 @@ main (int argc, char **argv)
     { "defaults", test_defaults },
     { "problems", test_problems },
     { "certificates", test_certificates },
+    { "own-certificate", test_own_certificate },
+    { "no-certificate", test_no_certificate },
     { "policy", test_policy },
     { "headers", test_headers },
     { "twice", test_twice },

@@ -227,6 +227,35 @@ test_python (void)
 }
 
 static void
+test_own_certificate (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "support", "certificates", "server-a.pem", NULL);
+  WeirRequestOptions options = WEIR_REQUEST_OPTIONS_INIT;
+  g_autoptr (WeirRequest) request = NULL;
+  g_autoptr (WeirRequest) again = NULL;
+  g_autofree char *command = NULL;
+  g_autofree char *test = NULL;
+  g_autofree char *python = NULL;
+  g_autofree char *in_python = g_strdup_printf ("tls = ssl.create_default_context(cafile=\"%s\")\ntls.load_cert_chain(\"%s\", \"%s\")\n\n"
+                                                "with httpx.stream(",
+                                                path, path, path);
+  g_autofree char *in_test = g_strdup_printf ("--cert '%s' \\\n  --key '%s'", path, path);
+
+  options.url = "https://h/s";
+  options.ca_file = options.cert_file = options.key_file = path;
+  request = make (&options);
+  command = weir_request_to_curl (request, NULL, WEIR_REQUEST_TEXT_NONE);
+  again = read_back (command);
+  g_assert_cmpstr (weir_request_get_options (again)->cert_file, ==, path);
+  g_assert_cmpstr (weir_request_get_options (again)->key_file, ==, path);
+  test = weir_request_to_test (request, NULL, WEIR_REQUEST_TEXT_NONE);
+  g_assert_nonnull (strstr (test, in_test));
+  python = weir_request_to_python (request, NULL, WEIR_REQUEST_TEXT_NONE);
+  g_assert_nonnull (strstr (python, in_python));
+  g_assert_nonnull (strstr (python, "    verify=tls,\n"));
+}
+
+static void
 test_test (void)
 {
   static const WeirHeader headers[] = { { "Authorization", "Bearer abc" }, { "X-A", "it's" } };
@@ -281,6 +310,7 @@ main (int argc, char **argv)
   g_test_add_func ("/request-text/curl-pipe", test_curl_pipe);
   g_test_add_func ("/request-text/javascript", test_javascript);
   g_test_add_func ("/request-text/python", test_python);
+  g_test_add_func ("/request-text/own-certificate", test_own_certificate);
   g_test_add_func ("/request-text/test", test_test);
 
   return g_test_run ();

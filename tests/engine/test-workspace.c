@@ -309,6 +309,34 @@ test_tls (Fixture *self, gconstpointer data)
   g_assert_cmpstr (get_item (self, 0)->missing[0], ==, "mine.pem");
 }
 
+/* One whose own certificate is gone, too. */
+static void
+test_own_certificate (Fixture *self, gconstpointer data)
+{
+  g_autofree char *file = g_test_build_filename (G_TEST_DIST, "support", "certificates", "server-a.pem", NULL);
+  WeirRequestOptions options = WEIR_REQUEST_OPTIONS_INIT;
+  g_autofree char *contents = read_text (file);
+  g_autofree char *copy = scratch_write (self->scratch, "me.pem", contents);
+  g_autoptr (WeirRequest) request = NULL;
+  g_autoptr (WeirWorkspaceItem) item = NULL;
+
+  options.url = "https://example.com/";
+  options.ca_file = file;
+  options.cert_file = copy;
+  options.key_file = file;
+  request = make_request (&options);
+  item = weir_workspace_item_new_request (request, NULL);
+  set_item (self, item);
+  run_again (self);
+  g_assert_cmpstr (weir_request_get_options (get_item (self, 0)->request)->cert_file, ==, copy);
+  g_unlink (copy);
+  run_again (self);
+  g_assert_null (weir_request_get_options (get_item (self, 0)->request)->cert_file);
+  g_assert_cmpstr (weir_request_get_options (get_item (self, 0)->request)->ca_file, ==, file);
+  g_assert_cmpstr (get_item (self, 0)->missing[0], ==, "me.pem");
+  g_assert_null (get_item (self, 0)->missing[1]);
+}
+
 /* A stream that is restored incomplete, renamed, and remembered again has lost nothing. */
 static void
 test_update (Fixture *self, gconstpointer data)
@@ -559,6 +587,7 @@ main (int argc, char **argv)
   add ("secrets", test_secrets);
   add ("other-secrets", test_other_secrets);
   add ("tls", test_tls);
+  add ("own-certificate", test_own_certificate);
   add ("update", test_update);
   add ("recents", test_recents);
   add ("unknown", test_unknown);

@@ -133,6 +133,22 @@ test_insecure (void)
   check_opens ("server-other-host.pem", NULL, TRUE);
 }
 
+/* The server lets nobody in without one. */
+static void
+test_own_certificate (void)
+{
+  g_autoptr (SourceFixture) fixture = create ("server-a.pem", NULL);
+  g_autofree char *path = test_certificate_dup_path ("server-b.pem");
+
+  raw_server_want_certificates (fixture->server);
+  fixture->options.cert_file = path;
+  source_fixture_add_stream (fixture, "data: a\n\n", RAW_HOLD);
+  source_fixture_start (fixture);
+  source_log_run_until_line (fixture->log, "event \"message\" \"a\" \"\"");
+  source_log_stop (fixture->log);
+  source_fixture_run_until_gone (fixture, 0);
+}
+
 static void
 test_insecure_is_for_one_source (void)
 {
@@ -340,6 +356,7 @@ main (int argc, char **argv)
   g_test_add_func ("/event-source/tls/expired", test_expired);
   g_test_add_func ("/event-source/tls/other host", test_other_host);
   g_test_add_func ("/event-source/tls/insecure", test_insecure);
+  g_test_add_func ("/event-source/tls/own certificate", test_own_certificate);
   g_test_add_func ("/event-source/tls/insecure is for one source", test_insecure_is_for_one_source);
   g_test_add_func ("/event-source/tls/head report", test_head_report);
   g_test_add_func ("/event-source/tls/HTTP 1.1 is offered", test_http1_is_offered);

@@ -389,6 +389,44 @@ test_proxies (void)
     }
 }
 
+static char *
+dup_certificate (const char *name)
+{
+  return g_test_build_filename (G_TEST_DIST, "support", "certificates", name, NULL);
+}
+
+static void
+test_own_certificate (void)
+{
+  g_autofree char *both = dup_certificate ("server-a.pem");
+  g_autofree char *no_key = dup_certificate ("authority-a.pem");
+  WeirRequestOptions options = options_for ("https://h/");
+  g_autoptr (WeirRequest) request = NULL;
+
+  options.key_file = "/nonexistent/alone.pem";
+  request = assert_makes (&options);
+  g_assert_null (weir_request_get_options (request)->key_file);
+  options.cert_file = both;
+  assert_fails (&options, WEIR_NET_ERROR_FILE, "alone.pem");
+  options.key_file = NULL;
+  g_clear_pointer (&request, weir_request_unref);
+  request = assert_makes (&options);
+  g_assert_cmpstr (weir_request_get_options (request)->cert_file, ==, both);
+  options.key_file = both;
+  g_clear_pointer (&request, weir_request_unref);
+  request = assert_makes (&options);
+  g_assert_cmpstr (weir_request_get_options (request)->key_file, ==, both);
+  options.key_file = no_key;
+  assert_fails (&options, WEIR_NET_ERROR_FILE, "authority-a.pem");
+  options.key_file = NULL;
+  options.cert_file = no_key;
+  assert_fails (&options, WEIR_NET_ERROR_FILE, "its key");
+  options.cert_file = "/nonexistent/mine.pem";
+  assert_fails (&options, WEIR_NET_ERROR_FILE, "mine.pem");
+  options.cert_file = "/";
+  assert_fails (&options, WEIR_NET_ERROR_FILE, "not a file");
+}
+
 static void
 test_ca_files (void)
 {
@@ -445,6 +483,7 @@ main (int argc, char **argv)
   g_test_add_func ("/request/times", test_times);
   g_test_add_func ("/request/proxies", test_proxies);
   g_test_add_func ("/request/ca-files", test_ca_files);
+  g_test_add_func ("/request/own-certificate", test_own_certificate);
 
   return g_test_run ();
 }

@@ -129,6 +129,8 @@ append_curl (GString *out, const WeirCurl *curl)
   if (curl->proxy != NULL)
     g_string_append_printf (out, "proxy \"%s\"\n", curl->proxy);
   append_line (out, "ca-file", curl->ca_file);
+  append_line (out, "cert-file", curl->cert_file);
+  append_line (out, "key-file", curl->key_file);
   append_flag (out, "insecure", curl->insecure);
   append_flag (out, "compressed", curl->compressed);
   append_flag (out, "http2", curl->http2);

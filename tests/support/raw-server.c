@@ -19,6 +19,7 @@ struct _RawServer
   gboolean is_tunnel;
   GString *tunnels; /* the CONNECT requests */
   GTlsCertificate *certificate;
+  gboolean wants_certificates;
   GStrv protocols;
 };
 
@@ -72,6 +73,12 @@ get_script (const RawServer *self, guint index)
   return self->repeats_last ? g_ptr_array_index (self->scripts, self->scripts->len - 1) : NULL;
 }
 
+static gboolean
+accept_any (void)
+{
+  return TRUE;
+}
+
 static GIOStream *
 wrap (const RawServer *self, GSocketConnection *connection)
 {
@@ -83,6 +90,11 @@ wrap (const RawServer *self, GSocketConnection *connection)
   tls = g_tls_server_connection_new (G_IO_STREAM (connection), self->certificate, NULL);
   g_assert_nonnull (tls);
   g_tls_connection_set_require_close_notify (G_TLS_CONNECTION (tls), FALSE);
+  if (self->wants_certificates)
+    {
+      g_object_set (tls, "authentication-mode", G_TLS_AUTHENTICATION_REQUIRED, NULL);
+      g_signal_connect (tls, "accept-certificate", G_CALLBACK (accept_any), NULL);
+    }
   g_tls_connection_set_advertised_protocols (G_TLS_CONNECTION (tls), (const char *const *) self->protocols);
 
   return tls;
@@ -162,6 +174,12 @@ raw_server_new (void)
   g_signal_connect (self->service, "incoming", G_CALLBACK (on_incoming), self);
 
   return self;
+}
+
+void
+raw_server_want_certificates (RawServer *self)
+{
+  self->wants_certificates = TRUE;
 }
 
 void

@@ -45,6 +45,8 @@ typedef struct _RawServer RawServer;
 RawServer *raw_server_new (void);
 /* Speaks TLS with this certificate; ALPN "http/1.1", or @protocols. */
 void raw_server_set_tls (RawServer *self, GTlsCertificate *certificate, const char *const *protocols);
+/* Of TLS: lets in only who has a certificate, whosever. */
+void raw_server_want_certificates (RawServer *self);
 /* Plays an HTTP proxy in front of itself: each connection starts with CONNECT, which is answered and kept. */
 void raw_server_set_tunnel (RawServer *self);
 const char *raw_server_get_tunnels (const RawServer *self);

@@ -88,6 +88,17 @@ weir_request_check_field_ca_file (const char *path, GError **error)
 }
 
 gboolean
+weir_request_check_field_identity (const char *certificate, const char *key, GError **error)
+{
+  WeirRequestOptions options = right_options ();
+
+  options.cert_file = certificate;
+  options.key_file = key;
+
+  return check (&options, error);
+}
+
+gboolean
 weir_request_read_duration (const char *text, gint64 blank_us, gint64 *duration_us, GError **error)
 {
   g_autofree char *stripped = g_strstrip (g_strdup (text));

@@ -17,6 +17,8 @@ gboolean weir_request_check_field_event_id (const char *last_event_id, GError **
 gboolean weir_request_check_field_proxy (const char *proxy, GError **error);
 /* Reads the file. */
 gboolean weir_request_check_field_ca_file (const char *path, GError **error);
+/* Reads the files. @key: (nullable): it is in @certificate */
+gboolean weir_request_check_field_identity (const char *certificate, const char *key, GError **error);
 
 /**
  * weir_request_read_duration:

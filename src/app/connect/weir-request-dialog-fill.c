@@ -106,11 +106,13 @@ fill_network (WeirRequestDialog *self, const WeirRequestOptions *options)
   gtk_switch_set_active (self->insecure, options->insecure);
   self->ca_file = g_strdup (options->ca_file);
   weir_request_dialog_show_ca (self);
+  weir_file_row_set_path (self->cert_row, options->cert_file);
+  weir_file_row_set_path (self->key_row, options->cert_file != NULL ? options->key_file : NULL);
   adw_combo_row_set_selected (self->proxy_row, proxy);
   set_text (self->proxy_entry, options->proxy);
   if (options->any_type || options->decompress || options->http2)
     adw_expander_row_set_expanded (self->answer_row, TRUE);
-  if (options->insecure || options->ca_file != NULL || options->proxy != NULL)
+  if (options->insecure || options->ca_file != NULL || options->cert_file != NULL || options->proxy != NULL)
     adw_expander_row_set_expanded (self->network_row, TRUE);
 }
 

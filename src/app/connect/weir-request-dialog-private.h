@@ -6,6 +6,7 @@
 
 #include "weir-authorization-group.h"
 #include "weir-body-group.h"
+#include "weir-file-row.h"
 #include "weir-headers-group.h"
 #include "weir-request-dialog.h"
 
@@ -44,6 +45,8 @@ struct _WeirRequestDialog
   AdwExpanderRow *network_row;
   AdwActionRow *ca_row;
   GtkWidget *ca_clear;
+  WeirFileRow *cert_row;
+  WeirFileRow *key_row;
   GtkSwitch *insecure;
   AdwComboRow *proxy_row;
   AdwEntryRow *proxy_entry;
@@ -54,6 +57,7 @@ struct _WeirRequestDialog
   GPtrArray *blanks;   /* AdwPreferencesRow, borrowed: a value to fill in; its title is what stands for it; the longest first */
   char *ca_file;       /* (nullable) */
   char *ca_problem;    /* (nullable) */
+  char *cert_problem;  /* (nullable) */
   gboolean is_filling; /* changes are not the person's */
   gboolean policy_is_chosen;
 };

@@ -236,6 +236,13 @@ read_network (WeirRequestDialog *self, WeirRequestDraft *draft, GError **first)
   draft->options.insecure = gtk_switch_get_active (self->insecure);
 
   problem = NULL;
+  if (self->cert_problem != NULL)
+    problem = g_error_new_literal (WEIR_NET_ERROR, WEIR_NET_ERROR_FILE, self->cert_problem);
+  judge (self->cert_row, problem, first);
+  draft->options.cert_file = weir_file_row_get_path (self->cert_row);
+  draft->options.key_file = weir_file_row_get_path (self->key_row);
+
+  problem = NULL;
   if (proxy == WEIR_PROXY_NONE)
     draft->options.proxy = "";
   else if (proxy == WEIR_PROXY_OTHER)

@@ -175,6 +175,19 @@ on_choose_ca (WeirRequestDialog *self)
 }
 
 static void
+on_identity (WeirRequestDialog *self)
+{
+  const char *path = weir_file_row_get_path (self->cert_row);
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&self->cert_problem, g_free);
+  if (path != NULL && !weir_request_check_field_identity (path, weir_file_row_get_path (self->key_row), &error))
+    self->cert_problem = g_strdup (error->message);
+  gtk_widget_set_visible (GTK_WIDGET (self->key_row), path != NULL);
+  on_changed (self);
+}
+
+static void
 on_copy (WeirRequestDialog *self)
 {
   g_autofree char *command = dup_command (self);
@@ -231,6 +244,7 @@ weir_request_dialog_finalize (GObject *object)
   g_ptr_array_unref (self->blanks);
   g_free (self->ca_file);
   g_free (self->ca_problem);
+  g_free (self->cert_problem);
   G_OBJECT_CLASS (weir_request_dialog_parent_class)->finalize (object);
 }
 
@@ -246,6 +260,7 @@ weir_request_dialog_class_init (WeirRequestDialogClass *klass)
       g_signal_new ("accepted", WEIR_TYPE_REQUEST_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   g_type_ensure (WEIR_TYPE_AUTHORIZATION_GROUP);
   g_type_ensure (WEIR_TYPE_BODY_GROUP);
+  g_type_ensure (WEIR_TYPE_FILE_ROW);
   g_type_ensure (WEIR_TYPE_HEADERS_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir/Weir/connect/weir-request-dialog.ui");
   BIND (accept_button);
@@ -275,6 +290,8 @@ weir_request_dialog_class_init (WeirRequestDialogClass *klass)
   BIND (network_row);
   BIND (ca_row);
   BIND (ca_clear);
+  BIND (cert_row);
+  BIND (key_row);
   BIND (insecure);
   BIND (proxy_row);
   BIND (proxy_entry);
@@ -286,6 +303,7 @@ weir_request_dialog_class_init (WeirRequestDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_choose_ca);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_ca);
   gtk_widget_class_bind_template_callback (widget_class, on_copy);
+  gtk_widget_class_bind_template_callback (widget_class, on_identity);
   gtk_widget_class_bind_template_callback (widget_class, on_method);
   gtk_widget_class_bind_template_callback (widget_class, on_policy);
   gtk_widget_class_bind_template_callback (widget_class, show_command);
@@ -313,6 +331,7 @@ dialog_new (GtkWindow *parent, const WeirRequestOptions *options, const WeirCurl
   on_changed (self);
   if (self->ca_file != NULL)
     take_ca (self, g_steal_pointer (&self->ca_file));
+  on_identity (self);
   /* Not where Enter sends: the one that opened this window may still be held down. */
   if (self->blanks->len > 0)
     gtk_widget_child_focus (GTK_WIDGET (self->blanks_group), GTK_DIR_TAB_FORWARD);

@@ -56,6 +56,8 @@ weir_curl_fill_options (const WeirCurl *curl, WeirRequestOptions *options, GArra
   options->last_event_id = curl->last_event_id;
   options->connect_timeout_us = curl->connect_timeout_us;
   options->ca_file = curl->ca_file;
+  options->cert_file = curl->cert_file;
+  options->key_file = curl->key_file;
   options->insecure = curl->insecure;
   options->proxy = curl->proxy;
   options->http2 = curl->http2;

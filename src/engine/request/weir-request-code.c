@@ -122,13 +122,37 @@ append_python_body (GString *out, const WeirRequestParts *parts)
   g_string_append (out, "\"),\n");
 }
 
+static gboolean
+needs_context (const WeirRequestParts *parts)
+{
+  return parts->options->cert_file != NULL || (parts->options->ca_file != NULL && !parts->options->insecure);
+}
+
+static void
+append_python_context (GString *out, const WeirRequestParts *parts)
+{
+  const WeirRequestOptions *options = parts->options;
+
+  if (options->insecure)
+    g_string_append (out, "tls = ssl.create_default_context()\ntls.check_hostname = False\ntls.verify_mode = ssl.CERT_NONE\n");
+  else if (options->ca_file != NULL)
+    append_text (out, "tls = ssl.create_default_context(cafile=", options->ca_file, ")\n");
+  else
+    g_string_append (out, "tls = ssl.create_default_context()\n");
+  if (options->cert_file != NULL)
+    append_text (out, "tls.load_cert_chain(", options->cert_file, options->key_file != NULL ? ", " : ")\n");
+  if (options->cert_file != NULL && options->key_file != NULL)
+    append_text (out, "", options->key_file, ")\n");
+  g_string_append_c (out, '\n');
+}
+
 static void
 append_python_network (GString *out, const WeirRequestParts *parts)
 {
-  if (parts->options->insecure)
+  if (needs_context (parts))
+    g_string_append (out, "    verify=tls,\n");
+  else if (parts->options->insecure)
     g_string_append (out, "    verify=False,\n");
-  else if (parts->options->ca_file != NULL)
-    append_text (out, "    verify=ssl.create_default_context(cafile=", parts->options->ca_file, "),\n");
   if (parts->proxy != NULL && parts->proxy[0] == '\0')
     g_string_append (out, "    trust_env=False,\n");
   else if (parts->proxy != NULL)
@@ -144,9 +168,11 @@ weir_request_to_python (const WeirRequest *request, const char *last_event_id, W
   weir_request_parts_init (&parts, request, last_event_id, flags);
   if (parts.has_body && !weir_utf8_is_valid (parts.body.data, parts.body.len))
     g_string_append (out, "import base64\n");
-  if (parts.options->ca_file != NULL && !parts.options->insecure)
+  if (needs_context (&parts))
     g_string_append (out, "import ssl\n");
   g_string_append (out, out->len > 0 ? "\nimport httpx\n\n" : "import httpx\n\n");
+  if (needs_context (&parts))
+    append_python_context (out, &parts);
   append_text (out, "with httpx.stream(\n    ", parts.options->method, ",\n");
   append_text (out, "    ", parts.url, ",\n");
   g_string_append (out, "    headers=[\n");

@@ -84,6 +84,10 @@ append_network (GString *out, const WeirRequestParts *parts)
     g_string_append (out, " \\\n  --insecure");
   if (options->ca_file != NULL)
     weir_request_append_option (out, "--cacert", weir_span_from_string (options->ca_file));
+  if (options->cert_file != NULL)
+    weir_request_append_option (out, "--cert", weir_span_from_string (options->cert_file));
+  if (options->key_file != NULL)
+    weir_request_append_option (out, "--key", weir_span_from_string (options->key_file));
   if (parts->proxy != NULL && parts->proxy[0] == '\0')
     weir_request_append_option (out, "--noproxy", WEIR_SPAN_LITERAL ("*"));
   else if (parts->proxy != NULL)

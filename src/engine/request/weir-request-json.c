@@ -83,6 +83,10 @@ weir_request_to_json (WeirRequest *request)
   write_flag (object, "decompress", options->decompress);
   if (options->ca_file != NULL)
     weir_json_put_bytes (object, "ca-file", options->ca_file, strlen (options->ca_file));
+  if (options->cert_file != NULL)
+    weir_json_put_bytes (object, "cert-file", options->cert_file, strlen (options->cert_file));
+  if (options->key_file != NULL)
+    weir_json_put_bytes (object, "key-file", options->key_file, strlen (options->key_file));
   if (options->proxy != NULL)
     {
       g_autofree char *proxy = weir_redact_url (options->proxy);
@@ -269,7 +273,35 @@ read_options (Reading *self, WeirRequestOptions *options)
   options->http2 = weir_json_get_flag (object, "http2");
   options->decompress = weir_json_get_flag (object, "decompress");
   options->ca_file = keep_bytes (self, weir_json_get_bytes (object, "ca-file"));
+  options->cert_file = keep_bytes (self, weir_json_get_bytes (object, "cert-file"));
+  options->key_file = keep_bytes (self, weir_json_get_bytes (object, "key-file"));
   options->proxy = read_proxy (self);
+}
+
+static void
+drop_file (Reading *self, const char **path)
+{
+  g_autofree char *name = g_filename_display_basename (*path);
+
+  weir_redacted_add (self->missing, name);
+  *path = NULL;
+}
+
+/* Those of the files that cannot be used. */
+static void
+drop_files (Reading *self, WeirRequestOptions *options)
+{
+  WeirRequestOptions without = *options;
+  g_autoptr (WeirRequest) request = NULL;
+
+  without.ca_file = NULL;
+  request = weir_request_new (&without, NULL);
+  if (request == NULL && options->cert_file != NULL)
+    drop_file (self, &options->cert_file);
+  g_clear_pointer (&request, weir_request_unref);
+  request = weir_request_new (options, NULL);
+  if (request == NULL && options->ca_file != NULL)
+    drop_file (self, &options->ca_file);
 }
 
 /* A file of certificates that is gone since, or a proxy that has no address without its password, is no reason to forget the stream. */
@@ -279,12 +311,9 @@ make_request (Reading *self, WeirRequestOptions *options, GError **error)
   g_autoptr (GError) local_error = NULL;
   WeirRequest *request = weir_request_new (options, &local_error);
 
-  if (request == NULL && options->ca_file != NULL && g_error_matches (local_error, WEIR_NET_ERROR, WEIR_NET_ERROR_FILE))
+  if (request == NULL && g_error_matches (local_error, WEIR_NET_ERROR, WEIR_NET_ERROR_FILE))
     {
-      g_autofree char *name = g_filename_display_basename (options->ca_file);
-
-      weir_redacted_add (self->missing, name);
-      options->ca_file = NULL;
+      drop_files (self, options);
       g_clear_error (&local_error);
       request = weir_request_new (options, &local_error);
     }
