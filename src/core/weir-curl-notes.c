@@ -70,7 +70,7 @@ note_harmless (WeirCurlState *self, WeirCurlAction action, WeirSpan option, Weir
       weir_curl_note (self, TRUE, _ ("“%s”: this has no meaning for HTTP."), whole);
       return TRUE;
     case WEIR_CURL_RETRIES:
-      weir_curl_note (self, TRUE, _ ("“%s”: “Connect again when it ends” says when it is tried again."), whole);
+      weir_curl_note (self, TRUE, _ ("“%s”: “Connect again” says when it is tried again."), whole);
       return TRUE;
     case WEIR_CURL_REDIRECTS:
       weir_curl_note (self, TRUE, _ ("“%s”: redirects are followed as browsers do, at most 20 of them."), whole);

@@ -35,7 +35,7 @@ class Studio:
 
     @contextlib.contextmanager
     def open(self, *urls, home=None):
-        settings = f'gtk-font-name=Cantarell {11 * self.arguments.text:g}\ngtk-enable-animations=false\n'
+        settings = 'gtk-font-name=Cantarell 11\ngtk-enable-animations=false\n'
         with desktop.Window(*urls, settings=settings, home=home) as self.window:
             frame = desktop.wait_until(lambda: next(self.window.find_all('frame'), None), 'the window')
             self.front = desktop.focus_window(re.escape(frame.get_name()))

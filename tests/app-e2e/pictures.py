@@ -25,15 +25,32 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 INSIDE = 'WEIR_PICTURES'
 MODULES = ('pictures_stream', 'pictures_rows', 'pictures_request', 'pictures_window', 'pictures_mock')
 
-REDIRECT = '''
+# Stands before the libraries: translations are looked for elsewhere, and text is as large as the desktop's setting makes it, which GTK
+# takes from no file on X.
+SHIM = '''
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <stdlib.h>
 #include <string.h>
+static void *next (const char *name) { return dlsym (RTLD_NEXT, name); }
 char *bindtextdomain (const char *domain, const char *folder)
 {
-  char *(*next) (const char *, const char *) = (char *(*) (const char *, const char *)) dlsym (RTLD_NEXT, "bindtextdomain");
-  return next (domain, strcmp (domain, "weir") == 0 ? getenv ("WEIR_PICTURES_LOCALES") : folder);
+  const char *locales = getenv ("WEIR_PICTURES_LOCALES");
+  char *(*bind) (const char *, const char *) = (char *(*) (const char *, const char *)) next ("bindtextdomain");
+  return bind (domain, locales != NULL && strcmp (domain, "weir") == 0 ? locales : folder);
+}
+static void on_startup (void)
+{
+  void *(*get) (void) = (void *(*) (void)) next ("gtk_settings_get_default");
+  void (*set) (void *, const char *, ...) = (void (*) (void *, const char *, ...)) next ("g_object_set");
+  set (get (), "gtk-xft-dpi", atoi (getenv ("WEIR_PICTURES_DPI")) * 1024, NULL);
+}
+int g_application_run (void *application, int argc, char **argv)
+{
+  typedef unsigned long Connect (void *, const char *, void *, void *, void *, int);
+  int (*run) (void *, int, char **) = (int (*) (void *, int, char **)) next ("g_application_run");
+  ((Connect *) next ("g_signal_connect_data")) (application, "startup", (void *) on_startup, NULL, NULL, 1);
+  return run (application, argc, argv);
 }
 '''
 
@@ -53,10 +70,18 @@ def run_inside(arguments):
     # The distribution's own has AT-SPI.
     python = shutil.which('python3', path='/usr/bin') or sys.executable
     with tempfile.TemporaryDirectory() as folder:
+        environment.update(preload(folder), WEIR_PICTURES_DPI=f'{96 * arguments.text:.0f}')
         if arguments.language or arguments.rtl:
             environment.update(translate(arguments, folder))
         return subprocess.run([os.path.join(HERE, '../support/with-display'), os.path.join(HERE, 'on-a-bus'), python, *sys.argv],
                               env=environment, check=False).returncode
+
+
+def preload(folder):
+    with open(folder + '/shim.c', 'w', encoding='ascii') as file:
+        file.write(SHIM)
+    subprocess.run(['cc', '-shared', '-fPIC', '-o', folder + '/shim.so', folder + '/shim.c'], check=True)
+    return {'LD_PRELOAD': folder + '/shim.so'}
 
 
 def translate(arguments, folder):
@@ -69,12 +94,9 @@ def translate(arguments, folder):
     os.makedirs(messages)
     with open(folder + '/empty.po', 'w', encoding='ascii') as file:
         file.write('msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n')
-    with open(folder + '/redirect.c', 'w', encoding='ascii') as file:
-        file.write(REDIRECT)
     po = folder + '/empty.po' if arguments.rtl else arguments.po or os.path.join(HERE, '../../po', language + '.po')
     subprocess.run(['msgfmt', '-o', messages + '/weir.mo', po], check=True)
-    subprocess.run(['cc', '-shared', '-fPIC', '-o', folder + '/redirect.so', folder + '/redirect.c'], check=True)
-    return {'LANGUAGE': language, 'LD_PRELOAD': folder + '/redirect.so', 'WEIR_PICTURES_LOCALES': folder + '/locale'}
+    return {'LANGUAGE': language, 'WEIR_PICTURES_LOCALES': folder + '/locale'}
 
 
 def take(part, arguments):

@@ -8,9 +8,11 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-text-scale.h"
 #include "weir-text.h"
 
 #define NAME_COLUMNS 80
+#define WIDTH 400
 /* A scrolled window does not ask what height its child needs in the width it has: words, then rows, up to a limit. */
 #define WORDS_HEIGHT 112
 #define ROW_HEIGHT 56
@@ -49,13 +51,15 @@ static void
 add_row (WeirRedactionDialog *self, const char *title, const char *subtitle)
 {
   GtkWidget *row = adw_action_row_new ();
+  int wanted;
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_preferences_group_add (self->group, row);
   self->n_rows++;
-  gtk_scrolled_window_set_min_content_height (self->scrolled, MIN (WORDS_HEIGHT + self->n_rows * ROW_HEIGHT, MAX_HEIGHT));
+  wanted = (int) ((WORDS_HEIGHT + self->n_rows * ROW_HEIGHT) * weir_text_scale (GTK_WIDGET (self)));
+  gtk_scrolled_window_set_min_content_height (self->scrolled, MIN (wanted, MAX_HEIGHT));
 }
 
 static void
@@ -102,6 +106,7 @@ static void
 weir_redaction_dialog_init (WeirRedactionDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_window_set_default_size (GTK_WINDOW (self), (int) (WIDTH * weir_text_scale (GTK_WIDGET (self))), -1);
   gtk_window_set_focus (GTK_WINDOW (self), self->go_on);
 }
 
