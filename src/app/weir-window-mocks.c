@@ -87,15 +87,11 @@ tell_served (WeirWindow *self, const char *url)
   weir_window_add_toast (self, weir_toast_new (text));
 }
 
-void
-weir_window_serve (WeirWindow *self, WeirMockItem *mock)
+static void
+run (WeirWindow *self, WeirMockItem *mock)
 {
   g_autoptr (GError) error = NULL;
 
-  g_return_if_fail (WEIR_IS_WINDOW (self));
-  g_return_if_fail (WEIR_IS_MOCK_ITEM (mock));
-
-  weir_window_add_mock (self, mock);
   if (!weir_mock_item_run (mock, &error))
     {
       weir_window_show_error (self, _ ("The mock could not be started"), error);
@@ -103,6 +99,29 @@ weir_window_serve (WeirWindow *self, WeirMockItem *mock)
     }
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), weir_mock_item_get_url (mock));
   tell_served (self, weir_mock_item_get_url (mock));
+}
+
+static void
+on_loaded (WeirWindow *self, GParamSpec *pspec, WeirMockItem *mock)
+{
+  g_signal_handlers_disconnect_by_func (mock, on_loaded, self);
+  run (self, mock);
+}
+
+void
+weir_window_serve (WeirWindow *self, WeirMockItem *mock)
+{
+  gboolean loading;
+
+  g_return_if_fail (WEIR_IS_WINDOW (self));
+  g_return_if_fail (WEIR_IS_MOCK_ITEM (mock));
+
+  weir_window_add_mock (self, mock);
+  g_object_get (mock, "loading", &loading, NULL);
+  if (loading)
+    g_signal_connect_object (mock, "notify::loading", G_CALLBACK (on_loaded), self, G_CONNECT_SWAPPED);
+  else
+    run (self, mock);
 }
 
 void

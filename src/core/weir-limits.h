@@ -15,6 +15,8 @@
 /* Reads remembered for one block's `chunk` line; more are written as one piece. */
 #define WEIR_LIMIT_BLOCK_READS 4096u
 
+/* Of a URL that is watched: servers refuse a fourth of it, and a field of GTK holds twice as much. */
+#define WEIR_LIMIT_URL (32u * 1024)
 /* Response heads: libsoup's own cap is the same. */
 #define WEIR_LIMIT_HEAD (64u * 1024)
 /* Interim 1xx responses before the final one: libsoup takes any number. */

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "weir-limits.h"
 #include "weir-redact.h"
 #include "weir-request-private.h"
 #include "weir-session.h"
@@ -105,7 +106,7 @@ basic_authorization (GUri *uri)
 char *
 weir_request_check_url (const char *url, char **authorization, GError **error)
 {
-  g_autofree char *shown = weir_redact_url (url != NULL ? url : "");
+  g_autofree char *shown = NULL;
   g_autoptr (GError) local_error = NULL;
   g_autoptr (GUri) uri = NULL;
   g_autoptr (GUri) bare = NULL;
@@ -116,6 +117,12 @@ weir_request_check_url (const char *url, char **authorization, GError **error)
       g_set_error_literal (error, WEIR_NET_ERROR, WEIR_NET_ERROR_URL, _ ("There is no URL"));
       return NULL;
     }
+  if (strlen (url) > WEIR_LIMIT_URL)
+    {
+      g_set_error (error, WEIR_NET_ERROR, WEIR_NET_ERROR_URL, _ ("The URL is longer than %u KiB"), WEIR_LIMIT_URL / 1024);
+      return NULL;
+    }
+  shown = weir_redact_url (url);
   if (lacks_scheme (shown))
     {
       g_set_error (error, WEIR_NET_ERROR, WEIR_NET_ERROR_URL, _ ("“%s” has no scheme; try http://%s"), shown, shown);

@@ -356,7 +356,11 @@ test_large (Fixture *self, gconstpointer data)
   gtk_text_buffer_insert_at_cursor (buffer, text->str + 2, -1);
   app_wait (weir_paste_field_get_text (self->field).len == text->len);
   g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), ==, 0);
-  g_assert_true (hint_says (self, "An event stream"));
+  /* It is read in a thread. */
+  g_assert_true (hint_says (self, "Reading"));
+  g_assert_false (gtk_widget_get_sensitive (self->button));
+  app_wait (hint_says (self, "An event stream"));
+  g_assert_true (gtk_widget_get_sensitive (self->button));
   clear = gtk_window_get_focus (GTK_WINDOW (self->window));
   g_assert_true (GTK_IS_BUTTON (clear));
   gtk_widget_activate (clear);
@@ -365,6 +369,7 @@ test_large (Fixture *self, gconstpointer data)
 
   weir_first_page_take_text (self->page, text->str);
   g_assert_cmpuint (weir_paste_field_get_text (self->field).len, ==, text->len);
+  app_wait (hint_says (self, "An event stream"));
   serve (self);
   g_assert_cmpuint (strlen (self->script), ==, text->len + 2);
 }

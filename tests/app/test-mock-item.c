@@ -251,6 +251,35 @@ test_read_only (void)
   raw_client_wait_for (client, wire);
 }
 
+/* A long script is read in a thread; it cannot be run before that, and is not read again then. */
+static void
+test_long (void)
+{
+  g_autoptr (GString) script = g_string_new (":@ weir 1\n:@ title Long\n");
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (WeirMockItem) item = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RawClient) client = NULL;
+  guint deadline;
+
+  while (script->len <= WEIR_MOCK_ITEM_TEXT)
+    g_string_append (script, "data: some words\n\n");
+  bytes = g_bytes_new (script->str, script->len);
+  item = weir_mock_item_new_for_bytes (NULL, bytes);
+  g_assert_true (get_flag (item, "read-only"));
+  g_assert_true (get_flag (item, "loading"));
+  g_assert_false (weir_mock_item_run (item, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_BUSY);
+  deadline = app_begin_wait ("the script was read");
+  while (get_flag (item, "loading"))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (deadline);
+  g_assert_cmpstr (weir_mock_item_get_title (item), ==, "Long");
+  g_assert_true (weir_mock_item_run (item, NULL));
+  client = ask (item, "/");
+  raw_client_wait_for (client, "data: some words\n\n");
+}
+
 typedef struct
 {
   gboolean done;
@@ -353,6 +382,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mock-item/port", test_port);
   g_test_add_func ("/mock-item/held", test_held);
   g_test_add_func ("/mock-item/read-only", test_read_only);
+  g_test_add_func ("/mock-item/long", test_long);
   g_test_add_func ("/mock-item/files", test_files);
   g_test_add_func ("/mock-item/missing-file", test_missing_file);
 

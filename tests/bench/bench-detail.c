@@ -5,12 +5,12 @@
 #include "weir-config.h"
 
 #include "app-fixture.h"
+#include "turns.h"
 #include "weir-detail-pane.h"
 #include "weir-recording-index.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
-#include <time.h>
 
 /* bench-detail [CASE [MIB [VIEW]]]: the detail pane shows events of 10 MiB each that are hard to show, in each view and mode, right after a
  * small one, and is scrolled to the end of what it shows; then what is shown is copied. Prints for each the longest turn of the main
@@ -18,10 +18,6 @@
  * On a display of its own: tests/support/with-display bench-detail. */
 
 #define MIB (1024u * 1024)
-#define FRAME_US 16000
-#define OVER_MS 50.0
-#define SETTLE_MS 300
-#define MOST_MS 8000
 #define OPEN                                                                                                                               \
   ":@ weir 1\n:@ template off\n:@ recorded 2026-11-21T08:00:00.000000Z\n:@ connect 1\n:@ request GET http://127.0.0.1:8123/prices\n"       \
   ":@ http 1.1\n:@ status 200 OK\n:@ header Content-Type: text/event-stream\n:@ open\n"
@@ -71,80 +67,6 @@ get_name (const Look *look)
   return g_str_equal (look->view, "data") ? look->mode : look->view;
 }
 
-static gint64 turn_us;
-static gint64 longest_us;
-static guint n_long;
-
-static gint64
-get_cpu_us (void)
-{
-  struct timespec time;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
-  return (gint64) time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
-}
-
-/* A turn is what is done between two waits. */
-static int
-poll_between_turns (GPollFD *fds, guint n, int timeout)
-{
-  const gint64 us = get_cpu_us () - turn_us;
-  int result;
-
-  longest_us = MAX (longest_us, us);
-  n_long += us > FRAME_US;
-  result = g_poll (fds, n, timeout);
-  turn_us = get_cpu_us ();
-  return result;
-}
-
-static gboolean
-on_over (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-run_for_ms (guint ms)
-{
-  gboolean is_over = FALSE;
-
-  g_timeout_add (ms, on_over, &is_over);
-  while (!is_over)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-/* Until nothing more is done. */
-static void
-run_until_quiet (void)
-{
-  for (guint ms = 0; ms < MOST_MS; ms += SETTLE_MS)
-    {
-      const gint64 before = get_cpu_us ();
-
-      run_for_ms (SETTLE_MS);
-      if (get_cpu_us () - before < SETTLE_MS * 1000 / 20)
-        return;
-    }
-}
-
-static void
-begin (void)
-{
-  longest_us = 0;
-  n_long = 0;
-  turn_us = get_cpu_us ();
-}
-
-static void
-print (const char *what)
-{
-  const double ms = (double) longest_us / 1000;
-
-  g_print ("  %s %6.1f%s (%u)", what, ms, ms >= OVER_MS ? "!" : " ", n_long);
-}
-
 static void
 scroll_to_end (GtkWidget *widget)
 {
@@ -173,30 +95,26 @@ measure (WeirDetailPane *pane, WeirRecording *recording, guint64 number, guint64
 {
   g_object_set (pane, "view", look->view, "mode", look->mode, NULL);
   show (pane, recording, small);
-  run_until_quiet ();
+  turns_run_until_quiet ();
   g_print ("%-10s %-8s", name, get_name (look));
-  begin ();
+  turns_begin ();
   show (pane, recording, number);
-  run_until_quiet ();
-  print ("shown");
-  begin ();
+  turns_run_until_quiet ();
+  turns_print ("shown");
   scroll_to_end (GTK_WIDGET (pane));
-  run_until_quiet ();
-  print ("end");
-  begin ();
+  turns_run_until_quiet ();
+  turns_print ("end");
   gtk_widget_activate_action (GTK_WIDGET (pane), "detail.copy", NULL);
-  run_until_quiet ();
-  print ("copied");
-  begin ();
+  turns_run_until_quiet ();
+  turns_print ("copied");
   g_object_set (pane, "view", "http", NULL);
-  run_for_ms (SETTLE_MS);
+  turns_run_for_ms (300);
   g_object_set (pane, "view", look->view, NULL);
-  run_until_quiet ();
-  print ("back");
-  begin ();
+  turns_run_until_quiet ();
+  turns_print ("back");
   show (pane, recording, small);
-  run_until_quiet ();
-  print ("away");
+  turns_run_until_quiet ();
+  turns_print ("away");
   g_print ("\n");
 }
 
@@ -247,8 +165,8 @@ main (int argc, char **argv)
   gtk_window_set_default_size (GTK_WINDOW (window), 1000, 400);
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (pane));
   gtk_window_present (GTK_WINDOW (window));
-  run_until_quiet ();
-  g_main_context_set_poll_func (NULL, poll_between_turns);
+  turns_run_until_quiet ();
+  turns_watch ();
   while (number < weir_recording_get_count (recording))
     {
       WeirRow row;

@@ -5,6 +5,7 @@
 #include "weir-config.h"
 
 #include "app-fixture.h"
+#include "turns.h"
 #include "weir-settings.h"
 #include "weir-stream-item.h"
 #include "weir-stream-page-private.h"
@@ -12,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <time.h>
 
 /* bench-page SECONDS URL...: the program's own window follows the streams for so long, the last one shown.
  * bench-page SECONDS FILE [QUERY]: opens a recording, scrolls from end to end for so long, goes to it with the query typed letter by
@@ -24,15 +24,6 @@
 #define LETTER_MS 150
 #define WARM_UP_SECONDS 1
 #define OPENING_TIMEOUT_SECONDS 60
-
-typedef struct
-{
-  gint64 wall_us, cpu_us;
-} Turn;
-
-/* A poll function has no data of its own. */
-static Turn turn, longest;
-static guint n_turns;
 
 typedef struct
 {
@@ -59,47 +50,6 @@ on_after_paint (GdkFrameClock *clock, gpointer user_data)
   g_array_append_val (bench->frames, ms);
 }
 
-static Turn
-get_time (void)
-{
-  struct timespec time;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
-  return (Turn){ g_get_monotonic_time (), (gint64) time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000 };
-}
-
-/* A turn is what is done between two waits. */
-static int
-poll_between_turns (GPollFD *fds, guint n, int timeout)
-{
-  const Turn now = get_time ();
-  int result;
-
-  longest.wall_us = MAX (longest.wall_us, now.wall_us - turn.wall_us);
-  longest.cpu_us = MAX (longest.cpu_us, now.cpu_us - turn.cpu_us);
-  n_turns++;
-  result = g_poll (fds, n, timeout);
-  turn = get_time ();
-  return result;
-}
-
-static gboolean
-on_over (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-run_for_ms (guint ms)
-{
-  gboolean is_over = FALSE;
-
-  g_timeout_add (ms, on_over, &is_over);
-  while (!is_over)
-    g_main_context_iteration (NULL, TRUE);
-}
-
 static double
 get_cpu_seconds (void)
 {
@@ -121,10 +71,8 @@ static void
 begin (Bench *bench)
 {
   g_array_set_size (bench->frames, 0);
-  longest = (Turn){ 0 };
-  n_turns = 0;
-  turn = get_time ();
-  bench->start_us = turn.wall_us;
+  turns_begin ();
+  bench->start_us = g_get_monotonic_time ();
   bench->cpu = get_cpu_seconds ();
 }
 
@@ -133,6 +81,7 @@ end (Bench *bench, const char *what, guint64 n_events)
 {
   double seconds = (double) (g_get_monotonic_time () - bench->start_us) / 1e6;
   double cpu = get_cpu_seconds () - bench->cpu;
+  const Turns turns = turns_get ();
   struct rusage usage;
   double sum = 0;
   guint n = bench->frames->len;
@@ -145,8 +94,8 @@ end (Bench *bench, const char *what, guint64 n_events)
       "%-28s %7.2f s  %10.0f events/s  %5u frames, ms mean %5.1f  95th %5.1f  worst %5.1f; longest turn %5.1f ms, CPU %5.1f, %u turns/s; "
       "CPU %3.0f %%; %ld MB\n",
       what, seconds, (double) n_events / seconds, n, n > 0 ? sum / n : 0, n > 0 ? g_array_index (bench->frames, double, n * 95 / 100) : 0,
-      n > 0 ? g_array_index (bench->frames, double, n - 1) : 0, (double) longest.wall_us / 1000, (double) longest.cpu_us / 1000,
-      (guint) (n_turns / seconds), cpu / seconds * 100, usage.ru_maxrss / 1024);
+      n > 0 ? g_array_index (bench->frames, double, n - 1) : 0, (double) turns.longest_us / 1000, (double) turns.longest_cpu_us / 1000,
+      (guint) (turns.n / seconds), cpu / seconds * 100, usage.ru_maxrss / 1024);
 }
 
 static WeirStream *
@@ -181,10 +130,10 @@ follow (Bench *bench, guint seconds, char **urls, int n_urls)
 
   for (int i = 0; i < n_urls; i++)
     weir_window_open_url (bench->window, urls[i]);
-  run_for_ms (WARM_UP_SECONDS * 1000);
+  turns_run_for_ms (WARM_UP_SECONDS * 1000);
   n = count_events (bench);
   begin (bench);
-  run_for_ms (seconds * 1000);
+  turns_run_for_ms (seconds * 1000);
   end (bench, n_urls == 1 ? "following" : "following the last of all", count_events (bench) - n);
 }
 
@@ -205,10 +154,10 @@ open_recording (Bench *bench, const char *path)
   begin (bench);
   weir_window_open_path (bench->window, path);
   for (guint i = 0; !is_loaded (bench) && i < OPENING_TIMEOUT_SECONDS * 100; i++)
-    run_for_ms (10);
+    turns_run_for_ms (10);
   end (bench, "opening", count_events (bench));
   begin (bench);
-  run_for_ms (WARM_UP_SECONDS * 1000);
+  turns_run_for_ms (WARM_UP_SECONDS * 1000);
   end (bench, "then", 0);
 }
 
@@ -222,7 +171,7 @@ scroll (Bench *bench, WeirStreamPage *page, guint seconds)
   for (guint i = 0; i <= steps; i++)
     {
       weir_event_view_scroll_to_row (page->events, n / MAX (steps, 1) * i);
-      run_for_ms (16);
+      turns_run_for_ms (16);
     }
   end (bench, "scrolling from end to end", 0);
 }
@@ -236,16 +185,16 @@ type (Bench *bench, WeirStreamPage *page, const char *query)
       g_autofree char *part = g_strndup (query, n);
 
       weir_filter_row_set_query (page->filter_row, part);
-      run_for_ms (LETTER_MS);
+      turns_run_for_ms (LETTER_MS);
     }
   end (bench, "typing a filter", 0);
   begin (bench);
-  run_for_ms (2000);
+  turns_run_for_ms (2000);
   end (bench, "then", 0);
   g_print ("%s: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " rows shown\n", query, weir_page_rows_get_n_shown (page->rows),
            count_events (bench));
   weir_filter_row_clear (page->filter_row);
-  run_for_ms (200);
+  turns_run_for_ms (200);
 }
 
 static void
@@ -255,7 +204,7 @@ select_each (Bench *bench, WeirStreamPage *page)
   for (guint64 row = 0; row < MIN (count_events (bench), 20); row++)
     {
       weir_event_view_select_row (page->events, row);
-      run_for_ms (200);
+      turns_run_for_ms (200);
     }
   end (bench, "selecting the first 20", 0);
 }
@@ -272,8 +221,8 @@ open_window (Bench *bench)
   clock = gtk_widget_get_frame_clock (GTK_WIDGET (bench->window));
   g_signal_connect (clock, "before-paint", G_CALLBACK (on_before_paint), bench);
   g_signal_connect_after (clock, "after-paint", G_CALLBACK (on_after_paint), bench);
-  g_main_context_set_poll_func (NULL, poll_between_turns);
-  run_for_ms (500);
+  turns_watch ();
+  turns_run_for_ms (500);
 }
 
 int

@@ -109,12 +109,23 @@ static void
 test_odd_urls (void)
 {
   WeirRequestOptions options = options_for (NULL);
+  g_autoptr (GString) longest = g_string_new (NULL);
+  g_autoptr (WeirRequest) request = NULL;
 
   assert_fails (&options, WEIR_NET_ERROR_URL, "no URL");
   options.url = "http://h\x01/";
   assert_fails (&options, WEIR_NET_ERROR_URL, "host name");
   options.url = "http://h\x7f/";
   assert_fails (&options, WEIR_NET_ERROR_URL, "host name");
+
+  g_string_set_size (longest, WEIR_LIMIT_URL);
+  memset (longest->str, 'a', longest->len);
+  memcpy (longest->str, "http://h/", strlen ("http://h/"));
+  options.url = longest->str;
+  request = assert_makes (&options);
+  g_string_append_c (longest, 'a');
+  options.url = longest->str;
+  assert_fails (&options, WEIR_NET_ERROR_URL, "longer than 32 KiB");
 }
 
 /* Whatever bytes the URL holds: what comes out is printable ASCII that parses to itself. */

@@ -30,6 +30,7 @@ struct _WeirFirstPage
   GtkDropDown *dialect;
   WeirRecentGroup *recents;
 
+  WeirPasteReader *reader;
   WeirPasteReading *reading;
   WeirKeyring *keyring; /* (nullable) */
   gboolean remember;    /* what is being handed out */
@@ -82,32 +83,29 @@ static void
 show_reading (WeirFirstPage *self)
 {
   const WeirPasteReading *reading = self->reading;
-  const char *label = _ ("Watch");
-  gboolean can_go = reading->request != NULL || reading->path != NULL || reading->can_serve;
 
-  if (reading->kind == WEIR_PASTE_CURL && reading->curl != NULL)
-    {
-      can_go = TRUE;
-      if (reading->asks)
-        label = _ ("Show request…");
-    }
-  else if (reading->kind == WEIR_PASTE_FILE)
-    label = C_ ("button", "Open");
-  else if (reading->can_serve)
-    label = C_ ("button", "Serve");
   show_text_hint (self);
-  gtk_button_set_label (self->button, label);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->button), can_go);
+  gtk_button_set_label (self->button, weir_paste_reading_get_verb (reading));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->button),
+                            reading->request != NULL || reading->path != NULL || reading->can_serve || reading->curl != NULL);
   gtk_widget_set_visible (self->open_button, reading->can_serve && reading->kind == WEIR_PASTE_STREAM && !reading->is_script);
   gtk_widget_set_visible (self->dialect_row, reading->takes_dialect);
 }
 
 static void
+on_read (WeirPasteReading *reading, gpointer user_data)
+{
+  WeirFirstPage *self = user_data;
+
+  g_clear_pointer (&self->reading, weir_paste_reading_free);
+  self->reading = reading;
+  show_reading (self);
+}
+
+static void
 on_changed (WeirFirstPage *self)
 {
-  g_clear_pointer (&self->reading, weir_paste_reading_free);
-  self->reading = weir_paste_reading_new (weir_paste_field_get_text (self->field));
-  show_reading (self);
+  weir_paste_reader_read (self->reader, weir_paste_field_get_text (self->field));
 }
 
 static void
@@ -328,6 +326,7 @@ static void
 weir_first_page_finalize (GObject *object)
 {
   g_clear_object (&WEIR_FIRST_PAGE (object)->keyring);
+  weir_paste_reader_free (WEIR_FIRST_PAGE (object)->reader);
   g_clear_pointer (&WEIR_FIRST_PAGE (object)->reading, weir_paste_reading_free);
   G_OBJECT_CLASS (weir_first_page_parent_class)->finalize (object);
 }
@@ -377,6 +376,7 @@ list_dialects (WeirFirstPage *self)
 static void
 weir_first_page_init (WeirFirstPage *self)
 {
+  self->reader = weir_paste_reader_new (on_read, self);
   gtk_widget_init_template (GTK_WIDGET (self));
   list_dialects (self);
   weir_drop_down_set_label (self->dialect, _ ("Sent as"));

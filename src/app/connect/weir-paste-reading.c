@@ -6,6 +6,8 @@
 
 #include "weir-paste-reading.h"
 
+#include "weir-latest.h"
+
 #include <glib/gi18n.h>
 
 #include "weir-paste-serve.h"
@@ -19,6 +21,17 @@
 #define PROBLEM_COLUMNS 300
 /* Sentences on words without effect; all of them are in the dialog. */
 #define MOST_NOTES 3u
+
+/* Longer texts are read in a thread. */
+#define AT_ONCE (64u * 1024)
+
+struct _WeirPasteReader
+{
+  void (*done) (WeirPasteReading *reading, gpointer user_data);
+  gpointer user_data;
+
+  WeirLatest *reading;
+};
 
 void
 weir_paste_reading_free (WeirPasteReading *self)
@@ -169,4 +182,78 @@ weir_paste_reading_new (WeirSpan text)
     }
 
   return self;
+}
+
+const char *
+weir_paste_reading_get_verb (const WeirPasteReading *self)
+{
+  if (self->kind == WEIR_PASTE_CURL && self->curl != NULL && self->asks)
+    return _ ("Show request…");
+  if (self->kind == WEIR_PASTE_FILE)
+    return C_ ("button", "Open");
+  if (self->can_serve)
+    return C_ ("button", "Serve");
+  return _ ("Watch");
+}
+
+/* In a thread. */
+static gpointer
+read_text (gpointer data, GCancellable *cancellable)
+{
+  WeirSpan text;
+
+  if (g_cancellable_is_cancelled (cancellable))
+    return NULL;
+  text.data = g_bytes_get_data (data, &text.len);
+  return weir_paste_reading_new (text);
+}
+
+static void
+free_reading (gpointer data)
+{
+  weir_paste_reading_free (data);
+}
+
+static void
+on_read (gpointer result, gpointer user_data)
+{
+  WeirPasteReader *self = user_data;
+
+  self->done (result, self->user_data);
+}
+
+WeirPasteReader *
+weir_paste_reader_new (void (*done) (WeirPasteReading *reading, gpointer user_data), gpointer user_data)
+{
+  WeirPasteReader *self = g_new0 (WeirPasteReader, 1);
+
+  self->done = done;
+  self->user_data = user_data;
+  self->reading = weir_latest_new (read_text, (GDestroyNotify) g_bytes_unref, free_reading, on_read, self);
+  return self;
+}
+
+void
+weir_paste_reader_free (WeirPasteReader *self)
+{
+  weir_latest_free (self->reading);
+  g_free (self);
+}
+
+void
+weir_paste_reader_read (WeirPasteReader *self, WeirSpan text)
+{
+  WeirPasteReading *waiting;
+
+  weir_latest_cancel (self->reading);
+  if (text.len <= AT_ONCE)
+    {
+      self->done (weir_paste_reading_new (text), self->user_data);
+      return;
+    }
+  waiting = g_new0 (WeirPasteReading, 1);
+  waiting->kind = WEIR_PASTE_OTHER;
+  waiting->hint = g_strdup (_ ("Reading what was pasted…"));
+  self->done (waiting, self->user_data);
+  weir_latest_run (self->reading, g_bytes_new (text.data, text.len));
 }

@@ -41,5 +41,16 @@ typedef struct
 WeirPasteReading *weir_paste_reading_new (WeirSpan text);
 void weir_paste_reading_free (WeirPasteReading *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirPasteReading, weir_paste_reading_free)
+/* What a button is called that does what the text asks for. */
+const char *weir_paste_reading_get_verb (const WeirPasteReading *self);
+
+/* Reads what is in a field: short texts at once, long ones in a thread; only the last one counts. Main thread. */
+typedef struct _WeirPasteReader WeirPasteReader;
+
+/* @done: is given the reading (transfer full), also from within weir_paste_reader_read(); of a long text first one that says so */
+WeirPasteReader *weir_paste_reader_new (void (*done) (WeirPasteReading *reading, gpointer user_data), gpointer user_data);
+/* Nothing is reported after it. */
+void weir_paste_reader_free (WeirPasteReader *self);
+void weir_paste_reader_read (WeirPasteReader *self, WeirSpan text);
 
 G_END_DECLS

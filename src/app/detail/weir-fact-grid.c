@@ -9,7 +9,10 @@
 #include "weir-text.h"
 
 #define NAME_COLUMNS 100u
-#define VALUE_COLUMNS 2000u
+#define VALUE_COLUMNS 1000u
+/* Of all values together: a label that wraps is laid out over and over, 1,000 columns take half a frame. Beyond, each has the least. */
+#define ALL_COLUMNS 2000u
+#define LEAST_COLUMNS 100u
 
 struct _WeirFactGrid
 {
@@ -17,16 +20,20 @@ struct _WeirFactGrid
 
   GtkGrid *grid;
   int n_rows;
+  guint n_columns; /* of all values */
 };
 
 G_DEFINE_FINAL_TYPE (WeirFactGrid, weir_fact_grid, ADW_TYPE_BIN)
 
+/* @filled: (out) (optional): columns */
 static char *
-dup_visible (WeirSpan text, guint columns)
+dup_visible (WeirSpan text, guint columns, gsize *filled)
 {
   GString *out = g_string_new (NULL);
+  const gsize n = weir_text_append_row (out, text, columns);
 
-  weir_text_append_row (out, text, columns);
+  if (filled != NULL)
+    *filled = n;
   return g_string_free (out, FALSE);
 }
 
@@ -40,6 +47,7 @@ weir_fact_grid_clear (WeirFactGrid *self)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)
     gtk_grid_remove (self->grid, child);
   self->n_rows = 0;
+  self->n_columns = 0;
 }
 
 void
@@ -88,16 +96,20 @@ void
 weir_fact_grid_add (WeirFactGrid *self, WeirSpan name, WeirSpan value, gboolean is_code)
 {
   g_autofree char *shown_name = NULL, *shown_value = NULL;
+  const guint left = ALL_COLUMNS - MIN (self->n_columns, ALL_COLUMNS);
+  gsize filled;
   GtkWidget *label;
 
   g_return_if_fail (WEIR_IS_FACT_GRID (self));
 
-  shown_name = dup_visible (name, NAME_COLUMNS);
-  shown_value = dup_visible (value, VALUE_COLUMNS);
+  shown_name = dup_visible (name, NAME_COLUMNS, NULL);
+  shown_value = dup_visible (value, CLAMP (left, LEAST_COLUMNS, VALUE_COLUMNS), &filled);
+  self->n_columns += (guint) filled;
   label = gtk_label_new (shown_value);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   set_wrap (GTK_LABEL (label));
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (label), 20);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
   if (is_code)

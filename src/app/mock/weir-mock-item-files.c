@@ -37,13 +37,16 @@ on_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
       weir_mock_item_take_bytes (self, self->kept);
       weir_mock_item_update (self);
     }
-  if (bytes != NULL || self->kept != NULL)
-    weir_mock_item_check (self);
   weir_mock_item_set_error (self, self->kept == NULL ? error : NULL);
-  g_clear_pointer (&self->kept, g_bytes_unref);
-  weir_mock_item_notify (self, WEIR_MOCK_ITEM_LOADING);
-  if (self->runs_later && (bytes != NULL || error == NULL))
-    weir_mock_item_run (self, NULL);
+  if (bytes != NULL || self->kept != NULL)
+    {
+      g_clear_pointer (&self->kept, g_bytes_unref);
+      weir_mock_item_prepare (self, bytes != NULL);
+    }
+  else
+    {
+      weir_mock_item_notify (self, WEIR_MOCK_ITEM_LOADING);
+    }
 }
 
 void

@@ -23,6 +23,9 @@ struct _WeirMockItem
   char *etag;   /* (nullable): of the file when it was read or written last */
   GBytes *kept; /* (nullable) unless it is loading: what stood in the editor, instead of what is in the file */
   gboolean runs_later;
+  WeirScript *parsed; /* (nullable): of @parsed_of */
+  GPtrArray *parsed_problems;
+  GBytes *parsed_of; /* (nullable): bytes that were parsed in a thread */
   gboolean is_loading;
   gboolean is_modified;
 
@@ -99,6 +102,10 @@ void weir_mock_item_update (WeirMockItem *self);
 void weir_mock_item_update_title (WeirMockItem *self);
 /* Checks. Returns: (transfer full) (nullable): the script */
 WeirScript *weir_mock_item_parse (WeirMockItem *self);
+/* The text is there: checks it, in a thread when it is long (`loading` until then), and notifies `loading`. @run: and runs it if it is to
+ * run later */
+void weir_mock_item_prepare (WeirMockItem *self, gboolean run);
+void weir_mock_item_forget_parsed (WeirMockItem *self);
 
 /* weir-mock-item-run.c */
 void weir_mock_item_set_up (WeirMockItem *self);

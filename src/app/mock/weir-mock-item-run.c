@@ -225,7 +225,7 @@ run (WeirMockItem *self, GError **error)
 
   if (self->is_loading)
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_BUSY, _ ("The file is still being read: try again in a moment"));
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_BUSY, _ ("The script is still being read: try again in a moment"));
       return FALSE;
     }
   script = weir_mock_item_parse (self);

@@ -6,6 +6,7 @@
 
 #include "weir-check.h"
 #include "weir-mock-item-private.h"
+#include "weir-worker.h"
 
 #include <glib/gi18n.h>
 
@@ -40,6 +41,14 @@ is_text (GBytes *bytes)
 }
 
 void
+weir_mock_item_forget_parsed (WeirMockItem *self)
+{
+  g_clear_pointer (&self->parsed, weir_script_unref);
+  g_clear_pointer (&self->parsed_problems, g_ptr_array_unref);
+  g_clear_pointer (&self->parsed_of, g_bytes_unref);
+}
+
+void
 weir_mock_item_take_bytes (WeirMockItem *self, GBytes *bytes)
 {
   gboolean was_read_only = self->bytes != NULL;
@@ -48,6 +57,7 @@ weir_mock_item_take_bytes (WeirMockItem *self, GBytes *bytes)
   const char *data = g_bytes_get_data (bytes, &size);
   g_autofree char *text = read_only ? g_strdup ("") : g_strndup (data, size);
 
+  weir_mock_item_forget_parsed (self);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   if (read_only)
     self->bytes = g_bytes_ref (bytes);
@@ -79,6 +89,17 @@ weir_mock_item_update_title (WeirMockItem *self)
   weir_mock_item_change_string (self, &self->title, title != NULL ? title : _ ("Mock"), WEIR_MOCK_ITEM_TITLE);
 }
 
+/* Any thread. Returns: (transfer full) (nullable) */
+static WeirScript *
+parse (GBytes *bytes, GPtrArray **problems)
+{
+  WeirScript *script = weir_script_new (bytes, problems);
+
+  if (script != NULL)
+    weir_check_script (script, *problems);
+  return script;
+}
+
 WeirScript *
 weir_mock_item_parse (WeirMockItem *self)
 {
@@ -86,10 +107,17 @@ weir_mock_item_parse (WeirMockItem *self)
   g_autoptr (WeirScript) script = NULL;
 
   g_clear_pointer (&self->problems, g_ptr_array_unref);
-  script = weir_script_new (bytes, &self->problems);
+  if (bytes == self->parsed_of)
+    {
+      script = self->parsed != NULL ? weir_script_ref (self->parsed) : NULL;
+      self->problems = g_ptr_array_ref (self->parsed_problems);
+    }
+  else
+    {
+      script = parse (bytes, &self->problems);
+    }
   if (script != NULL)
     {
-      weir_check_script (script, self->problems);
       g_free (self->script_title);
       self->script_title = g_strdup (weir_script_get_title (script));
       weir_mock_item_update_title (self);
@@ -97,6 +125,73 @@ weir_mock_item_parse (WeirMockItem *self)
   weir_mock_item_emit_problems_changed (self);
 
   return g_steal_pointer (&script);
+}
+
+typedef struct
+{
+  WeirMockItem *item;
+  gboolean run;
+  GBytes *bytes;
+  WeirScript *script; /* (nullable) */
+  GPtrArray *problems;
+} Parsing;
+
+static void
+parse_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Parsing *parsing = task_data;
+
+  parsing->script = parse (parsing->bytes, &parsing->problems);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+finish_loading (WeirMockItem *self, gboolean run)
+{
+  weir_mock_item_check (self);
+  weir_mock_item_notify (self, WEIR_MOCK_ITEM_LOADING);
+  if (run && self->runs_later)
+    weir_mock_item_run (self, NULL);
+}
+
+static void
+on_parsed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Parsing *parsing = user_data;
+  g_autoptr (WeirMockItem) self = parsing->item;
+
+  /* Other bytes may have come meanwhile. */
+  if (parsing->bytes == self->bytes)
+    {
+      weir_mock_item_forget_parsed (self);
+      self->parsed = g_steal_pointer (&parsing->script);
+      self->parsed_problems = g_steal_pointer (&parsing->problems);
+      self->parsed_of = g_bytes_ref (parsing->bytes);
+      self->is_loading = FALSE;
+      finish_loading (self, parsing->run);
+    }
+  g_clear_pointer (&parsing->script, weir_script_unref);
+  g_clear_pointer (&parsing->problems, g_ptr_array_unref);
+  g_bytes_unref (parsing->bytes);
+  g_free (parsing);
+}
+
+void
+weir_mock_item_prepare (WeirMockItem *self, gboolean run)
+{
+  Parsing *parsing;
+
+  if (self->bytes == NULL || g_bytes_get_size (self->bytes) <= WEIR_MOCK_ITEM_TEXT)
+    {
+      finish_loading (self, run);
+      return;
+    }
+  self->is_loading = TRUE;
+  parsing = g_new0 (Parsing, 1);
+  parsing->item = g_object_ref (self);
+  parsing->run = run;
+  parsing->bytes = g_bytes_ref (self->bytes);
+  weir_worker_run_blocking (parse_in_thread, parsing, NULL, on_parsed, parsing);
 }
 
 gboolean

@@ -286,6 +286,7 @@ weir_mock_item_finalize (GObject *object)
   g_clear_object (&self->file);
   g_free (self->etag);
   g_clear_pointer (&self->kept, g_bytes_unref);
+  weir_mock_item_forget_parsed (self);
   g_ptr_array_unref (self->problems);
   g_free (self->error);
   g_clear_object (&self->mock);
@@ -357,7 +358,7 @@ weir_mock_item_new_for_bytes (const char *title, GBytes *bytes)
   weir_mock_item_take_bytes (self, bytes);
   weir_mock_item_set_saved (self, bytes);
   weir_mock_item_set_title (self, title);
-  weir_mock_item_check (self);
+  weir_mock_item_prepare (self, TRUE);
   return self;
 }
 

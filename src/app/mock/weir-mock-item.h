@@ -26,7 +26,7 @@ G_DECLARE_FINAL_TYPE (WeirMockItem, weir_mock_item, WEIR, MOCK_ITEM, GObject)
  * - `title` (string): the person's name for it, or the script's `title`, or its file's name. "" asks for the latter two
  * - `text` (string): valid UTF-8. It changes by itself once the file is read; "" while it is `read-only`
  * - `read-only` (boolean): the script is no text (not UTF-8, or with a NUL) or too long for an editor: it is served as it is
- * - `loading` (boolean): the file is being read; it can be run after that
+ * - `loading` (boolean): the file is being read, or a long script; it can be run after that
  * - `file` (GFile, nullable), `modified` (boolean): where it is saved, and whether it differs from what was saved, or began with
  * - `mock` (WeirMock): the same one for the item's life, and not to be used after it. Listen with weir_mock_add_listener(), act with
  *   weir-mock-control.h

@@ -19,6 +19,8 @@
 
 /* A text view lays out a line at once; colours cost its length squared. */
 #define LINE (20u * 1024)
+/* Longer ones are shown in parts: an editor takes a second to be filled with 10 MiB. */
+#define MOST (1024u * 1024)
 #define COLOURED_LINE 2000u
 
 struct _WeirScriptEditor
@@ -75,7 +77,7 @@ weir_script_editor_takes (GBytes *script)
   gsize len;
   const char *text = g_bytes_get_data (script, &len);
 
-  return len == 0 || (g_utf8_validate_len (text, len, NULL) && get_longest_line (text, len) <= LINE);
+  return len == 0 || (len <= MOST && g_utf8_validate_len (text, len, NULL) && get_longest_line (text, len) <= LINE);
 }
 
 gboolean

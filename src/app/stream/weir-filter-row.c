@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "weir-limits.h"
 #include "weir-name-chips.h"
 #include "weir-query-edit.h"
 #include "weir-text.h"
@@ -306,6 +307,8 @@ weir_filter_row_init (WeirFilterRow *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "kinds", G_ACTION_GROUP (self->kind_actions));
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (self->kinds, create_kinds_menu, self, NULL);
+  /* One more than can be, so that it is told; a field lays out all of what is pasted. */
+  gtk_text_set_max_length (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))), (int) WEIR_LIMIT_FILTER + 1);
 }
 
 GtkWidget *
