@@ -153,6 +153,30 @@ test_blocking (void)
   g_assert_true (told_on == g_thread_self ());
 }
 
+/* In order with what is invoked, and told where it was asked for; without a worker on the thread itself. */
+static void
+test_run (void)
+{
+  g_autoptr (WeirWorker) worker = weir_worker_new ("test-run");
+  GThread *ran_on = NULL;
+  GThread *told_on = NULL;
+
+  weir_worker_run (worker, remember_thread, &ran_on, NULL, on_blocking_done, &told_on);
+  while (told_on == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (ran_on != NULL && ran_on != g_thread_self ());
+  g_assert_true (told_on == g_thread_self ());
+
+  ran_on = NULL;
+  told_on = NULL;
+  weir_worker_run (NULL, remember_thread, &ran_on, NULL, on_blocking_done, &told_on);
+  g_assert_true (ran_on == g_thread_self ());
+  g_assert_true (told_on == NULL);
+  while (told_on == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (told_on == g_thread_self ());
+}
+
 /* Many short lives: no thread, descriptor or memory stays behind (the sanitizer looks). */
 static void
 test_many_lives (void)
@@ -175,6 +199,7 @@ main (int argc, char **argv)
   g_test_add_func ("/worker/free-drains", test_free_drains);
   g_test_add_func ("/worker/context", test_context);
   g_test_add_func ("/worker/blocking", test_blocking);
+  g_test_add_func ("/worker/run", test_run);
   g_test_add_func ("/worker/many-lives", test_many_lives);
 
   return g_test_run ();

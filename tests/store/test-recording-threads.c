@@ -62,7 +62,7 @@ check_row (Shared *shared, guint64 number)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *name = NULL, *id = NULL;
+  g_autofree char *name = NULL, *id = NULL, *note = NULL;
   WeirRow row;
 
   if (!weir_recording_get_row (shared->recording, number, &row))
@@ -86,6 +86,9 @@ check_row (Shared *shared, guint64 number)
   id = weir_recording_dup_last_event_id (shared->recording, number);
   if (id != NULL)
     g_assert_cmpuint (g_ascii_strtoull (id, NULL, 10), <, READS);
+  note = weir_recording_dup_note (shared->recording, number);
+  if (note != NULL)
+    g_assert_cmpuint (g_ascii_strtoull (note, NULL, 10), ==, number);
   g_atomic_int_inc (&shared->n_seen);
 }
 
@@ -147,6 +150,16 @@ save (gpointer data)
   return NULL;
 }
 
+/* With its own number, by which it is known again. */
+static void
+note_last (WeirRecording *recording)
+{
+  guint64 row = weir_recording_get_count (recording) - 1;
+  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, row);
+
+  g_assert_true (weir_recording_set_note (recording, row, text, NULL));
+}
+
 static void
 write_rows (WeirRecording *recording)
 {
@@ -165,6 +178,8 @@ write_rows (WeirRecording *recording)
           g_string_append_printf (bytes, "data: %u %030u\n\n", i, n);
         }
       weir_record_session_read (&session, weir_span (bytes->str, bytes->len), 5);
+      if (i % 10 == 0)
+        note_last (recording);
     }
   weir_record_session_end (&session, WEIR_REASON_EOF);
   weir_record_session_clear (&session);
