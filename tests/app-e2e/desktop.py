@@ -127,7 +127,7 @@ class Window:
     def _find_button(self, name, role):
         # A menu button has another inside, which is the one that can be pressed.
         return next((button for button in self.find_all(role, name)
-                     if button.get_role() == Atspi.Role.PUSH_BUTTON and Atspi.Action.get_n_actions(button) > 0), None)
+                     if button.get_role() in (Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON) and Atspi.Action.get_n_actions(button) > 0), None)
 
     def click(self, name, role=None):
         button = wait_until(lambda: self._find_button(name, role), f'a button “{name}”')

@@ -99,7 +99,7 @@ test_full_disk (void)
   g_assert_cmpint (rmdir (folder), ==, 0);
   g_assert_true (WIFEXITED (status));
   if (WEXITSTATUS (status) == NOT_ALLOWED)
-    g_test_skip ("no right to mount a file system here; run it as root");
+    g_test_skip ("no file system can be mounted here; run it as root, and not in a chroot");
   else
     g_assert_cmpint (WEXITSTATUS (status), ==, 0);
 }
