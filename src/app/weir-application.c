@@ -157,10 +157,7 @@ weir_application_command_line (GApplication *application, GApplicationCommandLin
       WeirWindow *window = present_window (WEIR_APPLICATION (application));
       g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (line, argv[i]);
 
-      if (weir_window_is_url (argv[i]))
-        weir_window_open_url (window, argv[i]);
-      else
-        weir_window_open_file (window, file);
+      weir_window_open_argument (window, argv[i], file);
     }
 
   return 0;

@@ -4,9 +4,34 @@
 
 #include "weir-config.h"
 
+#include "weir-paste.h"
 #include "weir-window-private.h"
 
-/* What menus and keys do with the window. */
+/* What menus, keys and the command line do with the window. */
+
+void
+weir_window_open_argument (WeirWindow *self, const char *argument, GFile *file)
+{
+  const WeirSpan text = weir_span_from_string (argument);
+
+  g_return_if_fail (WEIR_IS_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  if (weir_window_is_url (argument))
+    {
+      weir_window_open_url (self, argument);
+    }
+  else if (weir_paste_guess (text) == WEIR_PASTE_URL && !g_file_query_exists (file, NULL))
+    {
+      g_autofree char *url = weir_paste_dup_url (text);
+
+      weir_window_open_url (self, url);
+    }
+  else
+    {
+      weir_window_open_file (self, file);
+    }
+}
 
 static void
 new_page (GSimpleAction *action, GVariant *parameter, gpointer user_data)

@@ -7,6 +7,7 @@
 #include "weir-application.h"
 #include "weir-file-kind.h"
 #include "weir-first-page.h"
+#include "weir-paste.h"
 #include "weir-remembered.h"
 #include "weir-served-item.h"
 #include "weir-settings.h"
@@ -357,11 +358,15 @@ static void
 open_text (WeirWindow *self, const char *text)
 {
   g_autofree char *line = g_strstrip (g_strdup (text));
+  g_autofree char *url = NULL;
 
-  if (weir_window_is_url (line))
-    weir_window_open_url (self, line);
-  else
-    weir_window_take_text (self, text);
+  if (weir_paste_guess (weir_span_from_string (line)) != WEIR_PASTE_URL)
+    {
+      weir_window_take_text (self, text);
+      return;
+    }
+  url = weir_paste_dup_url (weir_span_from_string (line));
+  weir_window_open_url (self, url);
 }
 
 static gboolean

@@ -56,6 +56,8 @@ void weir_window_open_path (WeirWindow *self, const char *path);
 void weir_window_open_left_over (WeirWindow *self, const char *path);
 /* A URL or a file. */
 void weir_window_open_file (WeirWindow *self, GFile *file);
+/* Of a command line, where a file goes before a URL without a scheme. @file: of that name */
+void weir_window_open_argument (WeirWindow *self, const char *argument, GFile *file);
 void weir_window_watch_demo (WeirWindow *self);
 /* Whether it is of no use at another time: the demo. */
 gboolean weir_window_is_passing (WeirSidebarItem *item);

@@ -82,6 +82,23 @@ test_url (void)
   g_assert_cmpstr (shown, ==, "http://127.0.0.1:9/ticks?b=%20c");
 }
 
+/* A file of that name goes before. */
+static void
+test_url_without_scheme (void)
+{
+  g_autoptr (Scratch) scratch = scratch_new ();
+  g_autofree char *path = scratch_write (scratch, "localhost:9", RECORDING);
+  g_autofree char *before = g_get_current_dir ();
+  g_autofree char *shown = run_with ("localhost:9");
+  g_autofree char *file = NULL;
+
+  g_assert_cmpstr (shown, ==, "http://localhost:9/");
+  g_assert_cmpint (g_chdir (scratch->path), ==, 0);
+  file = run_with ("localhost:9");
+  g_assert_cmpint (g_chdir (before), ==, 0);
+  g_assert_cmpstr (file, ==, path);
+}
+
 static void
 test_path (void)
 {
@@ -112,6 +129,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/application/nothing", test_nothing);
   g_test_add_func ("/application/url", test_url);
+  g_test_add_func ("/application/url-without-scheme", test_url_without_scheme);
   g_test_add_func ("/application/path", test_path);
   g_test_add_func ("/application/relative-path", test_relative_path);
   return g_test_run ();

@@ -383,11 +383,13 @@ test_request (void)
   g_assert_cmpint (weir_stream_get_state (self.stream), ==, WEIR_SOURCE_IDLE);
 
   other = g_strdup_printf ("http://127.0.0.1:%u/stream?a=b", weir_mock_get_port (self.mock));
-  gtk_editable_set_text (url, other);
+  /* As on the first page, it needs no scheme. */
+  gtk_editable_set_text (url, other + strlen ("http://"));
   g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (url), "error"));
   g_assert_nonnull (gtk_entry_get_icon_name (GTK_ENTRY (url), GTK_ENTRY_ICON_SECONDARY));
   g_signal_emit_by_name (url, "activate");
   g_assert_cmpstr (weir_request_get_options (weir_stream_get_request (self.stream))->url, ==, other);
+  g_assert_cmpstr (gtk_editable_get_text (url), ==, other);
   g_assert_null (gtk_entry_get_icon_name (GTK_ENTRY (url), GTK_ENTRY_ICON_SECONDARY));
   app_wait (page_fixture_get_events (&self) == 3);
   page_fixture_tear_down (&self);

@@ -333,6 +333,14 @@ weir_paste_dup_url (WeirSpan text)
 }
 
 char *
+weir_paste_dup_field_url (const char *text)
+{
+  const WeirSpan span = weir_span_from_string (text);
+
+  return weir_paste_guess (span) == WEIR_PASTE_URL ? weir_paste_dup_url (span) : g_strdup (text);
+}
+
+char *
 weir_paste_dup_path (WeirSpan text)
 {
   g_autofree char *given = weir_span_dup (strip (text));

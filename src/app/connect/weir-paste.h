@@ -34,6 +34,8 @@ WeirPasteKind weir_paste_guess (WeirSpan text);
 
 /* Of %WEIR_PASTE_URL. Returns: (transfer full): without blanks around it, with a scheme */
 char *weir_paste_dup_url (WeirSpan text);
+/* What stands in a field for URLs. Returns: (transfer full): as weir_paste_dup_url() when it is a URL, else as it is */
+char *weir_paste_dup_field_url (const char *text);
 /* Of %WEIR_PASTE_FILE. Returns: (transfer full) (nullable): the path; NULL: a file: URL that names no local file */
 char *weir_paste_dup_path (WeirSpan text);
 

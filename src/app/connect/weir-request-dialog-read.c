@@ -10,6 +10,7 @@
 
 #include "weir-field-mark.h"
 #include "weir-limits.h"
+#include "weir-paste.h"
 #include "weir-request-check-field.h"
 #include "weir-text.h"
 
@@ -96,7 +97,8 @@ read_head (WeirRequestDialog *self, WeirRequestDraft *draft, GError **first)
   judge (self->method_entry, problem, first);
 
   problem = NULL;
-  draft->options.url = fill_in (self, draft, get_text (self->url_row));
+  draft->options.url = weir_paste_dup_field_url (fill_in (self, draft, get_text (self->url_row)));
+  g_ptr_array_add (draft->strings, (char *) draft->options.url);
   weir_request_check_field_url (draft->options.url, &problem);
   judge (self->url_row, problem, first);
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "weir-drop-down.h"
+#include "weir-paste.h"
 #include "weir-text.h"
 
 struct _WeirUrlRow
@@ -91,8 +92,9 @@ make_request (WeirUrlRow *self, GError **error)
 {
   WeirRequestOptions options = *weir_request_get_options (self->request);
   const char *method = get_method (self);
+  g_autofree char *url = weir_paste_dup_field_url (gtk_editable_get_text (GTK_EDITABLE (self->url)));
 
-  options.url = gtk_editable_get_text (GTK_EDITABLE (self->url));
+  options.url = url;
   /* What is sent twice or not depends on the method, unless it was chosen. */
   if (g_strcmp0 (method, options.method) != 0)
     options.policy = -1;
