@@ -7,13 +7,23 @@
 #include "weir-paste.h"
 #include "weir-window-private.h"
 
+#include <string.h>
+
 /* What menus, keys and the command line do with the window. */
+
+/* `localhost:8123/x`, `:8123`, `localhost/x`; `friday.eventstream` and `recordings/friday` are files, there or not. */
+static gboolean
+is_address (const char *argument)
+{
+  const gsize n_host = strcspn (argument, "/?#");
+
+  return weir_paste_guess (weir_span_from_string (argument)) == WEIR_PASTE_URL &&
+         (memchr (argument, ':', n_host) != NULL || weir_span_equals_string (weir_span (argument, n_host), "localhost"));
+}
 
 void
 weir_window_open_argument (WeirWindow *self, const char *argument, GFile *file)
 {
-  const WeirSpan text = weir_span_from_string (argument);
-
   g_return_if_fail (WEIR_IS_WINDOW (self));
   g_return_if_fail (G_IS_FILE (file));
 
@@ -21,9 +31,9 @@ weir_window_open_argument (WeirWindow *self, const char *argument, GFile *file)
     {
       weir_window_open_url (self, argument);
     }
-  else if (weir_paste_guess (text) == WEIR_PASTE_URL && !g_file_query_exists (file, NULL))
+  else if (is_address (argument) && !g_file_query_exists (file, NULL))
     {
-      g_autofree char *url = weir_paste_dup_url (text);
+      g_autofree char *url = weir_paste_dup_field_url (argument);
 
       weir_window_open_url (self, url);
     }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "weir-event-source-private.h"
+#include "weir-failure-tls.h"
 #include "weir-session.h"
 #include "weir-timer.h"
 
@@ -172,7 +173,7 @@ end_before_head (WeirAttempt *self, const GError *error)
 {
   WeirFailure failure = weir_failure_before_head (error, self->message, self->source->options->proxy);
 
-  if (failure.reason == WEIR_REASON_PROTOCOL || g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_NOT_TLS))
+  if (failure.reason == WEIR_REASON_PROTOCOL || weir_failure_is_not_tls (error))
     failure.transient = self->source->was_open;
   weir_attempt_end (self, failure);
 }

@@ -5,6 +5,7 @@
 #include "weir-config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "weir-failure-tls.h"
 
@@ -39,13 +40,27 @@ describe_flags (GTlsCertificateFlags flags)
   return g_strdup (text->str);
 }
 
+/* To a greeting of TLS most servers answer in plain HTTP, for which glib-networking has no code of its own. */
+gboolean
+weir_failure_is_not_tls (const GError *error)
+{
+  const char *translated = g_dgettext ("gnutls30", "An unexpected TLS packet was received.");
+
+  if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_NOT_TLS))
+    return TRUE;
+
+  return g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_MISC) &&
+         (strstr (error->message, "An unexpected TLS packet was received") != NULL || strstr (error->message, translated) != NULL);
+}
+
 WeirFailure
 weir_failure_of_tls (const GError *error, SoupMessage *message)
 {
   const char *host = g_uri_get_host (soup_message_get_uri (message));
+  const int code = weir_failure_is_not_tls (error) ? G_TLS_ERROR_NOT_TLS : error->code;
   WeirFailure failure;
 
-  switch (error->code)
+  switch (code)
     {
     case G_TLS_ERROR_BAD_CERTIFICATE:
       {

@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+/* Whether what answered spoke something else, or nothing. */
+gboolean weir_failure_is_not_tls (const GError *error);
 /* @error: of the domain G_TLS_ERROR */
 WeirFailure weir_failure_of_tls (const GError *error, SoupMessage *message);
 

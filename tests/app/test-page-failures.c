@@ -147,6 +147,20 @@ test_content_type (void)
 }
 
 static void
+test_compressed (void)
+{
+  PageFixture self;
+
+  start (&self, ":@ connect *\n:@ header Content-Encoding: gzip\ndata: x\n\n:@ hold\n", -1);
+  app_wait (is_failure (&self) && shows (&self, "Compressed without being asked"));
+  g_assert_nonnull (stage_find_action (self.root, "stream.decompress"));
+  page_fixture_act (&self, "decompress");
+  g_assert_true (weir_request_get_options (weir_stream_get_request (self.stream))->decompress);
+  app_wait (!is_failure (&self) || !shows (&self, "Compressed without being asked"));
+  page_fixture_tear_down (&self);
+}
+
+static void
 test_status (void)
 {
   PageFixture self;
@@ -209,6 +223,7 @@ main (int argc, char **argv)
   g_test_add_func ("/page-failures/trying-status", test_trying_status);
   g_test_add_func ("/page-failures/trying-cut", test_trying_cut);
   g_test_add_func ("/page-failures/content-type", test_content_type);
+  g_test_add_func ("/page-failures/compressed", test_compressed);
   g_test_add_func ("/page-failures/status", test_status);
   g_test_add_func ("/page-failures/no-content", test_no_content);
   g_test_add_func ("/page-failures/later", test_later);

@@ -247,6 +247,23 @@ test_no_tls_there (void)
   g_assert_true (source_log_has_line (fixture->log, "says \"weir.test does not speak TLS on this port, *\""));
 }
 
+/* As most do: it waits for a request, and says that this was none. */
+static void
+test_http_there (void)
+{
+  g_autoptr (SourceFixture) fixture = source_fixture_new ();
+  RawScript *script = raw_script_new ();
+
+  script->any_bytes = TRUE;
+  raw_script_send_text (script, "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
+  raw_script_add (script, RAW_CLOSE, 0);
+  raw_server_add (fixture->server, script);
+  fixture->url = g_strdup_printf ("https://weir.test:%u/", raw_server_get_port (fixture->server));
+  source_fixture_start (fixture);
+  source_log_run_until_line (fixture->log, "failed tls");
+  g_assert_true (source_log_has_line (fixture->log, "says \"weir.test does not speak TLS on this port, *\""));
+}
+
 /* libsoup's TLS takes it for no TLS; from a server that was a good one it is an end like others. */
 static void
 test_closed_in_the_handshake (void)
@@ -363,6 +380,7 @@ main (int argc, char **argv)
   g_test_add_func ("/event-source/tls/ends", test_ends);
   g_test_add_func ("/event-source/tls/many records", test_many_records);
   g_test_add_func ("/event-source/tls/no TLS there", test_no_tls_there);
+  g_test_add_func ("/event-source/tls/HTTP there", test_http_there);
   g_test_add_func ("/event-source/tls/closed in the handshake", test_closed_in_the_handshake);
   g_test_add_func ("/event-source/tls/hangs in the handshake", test_hangs_in_the_handshake);
   g_test_add_func ("/event-source/tls/redirect from https to http", test_redirect_from_https_to_http);

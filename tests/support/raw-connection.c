@@ -93,7 +93,7 @@ on_read (GObject *input, GAsyncResult *result, gpointer user_data)
   if (!self->has_request)
     {
       g_string_append_len (self->request, self->buffer, n);
-      self->has_request = is_request_whole (self);
+      self->has_request = self->script->any_bytes || is_request_whole (self);
     }
   if (self->has_request && !self->is_running)
     run (self);

@@ -30,7 +30,8 @@ typedef struct
 typedef struct
 {
   GArray *steps;
-  gboolean at_once; /* without waiting for a request */
+  gboolean at_once;   /* without waiting for a request */
+  gboolean any_bytes; /* whatever came is taken for one */
 } RawScript;
 
 RawScript *raw_script_new (void);

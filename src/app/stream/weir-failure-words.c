@@ -17,6 +17,7 @@ typedef enum
   REMEDY_AUTHORITY,
   REMEDY_INSECURE,
   REMEDY_ANY_TYPE,
+  REMEDY_DECOMPRESS,
 } Remedy;
 
 static const WeirFailureRemedy remedies[] = {
@@ -26,6 +27,7 @@ static const WeirFailureRemedy remedies[] = {
   [REMEDY_AUTHORITY] = { N_ ("Choose an _authority…"), "stream.authority" },
   [REMEDY_INSECURE] = { N_ ("Trust this server _once"), "stream.trust-once" },
   [REMEDY_ANY_TYPE] = { N_ ("_Watch it anyway"), "stream.any-type" },
+  [REMEDY_DECOMPRESS] = { N_ ("_Accept compression"), "stream.decompress" },
 };
 
 typedef struct
@@ -58,7 +60,7 @@ static const Words by_reason[] = {
 };
 
 static const Words compressed = { "dialog-warning-symbolic", N_ ("Compressed without being asked"),
-                                  N_ ("Weir can accept gzip and deflate when the request says so."), REMEDY_REQUEST, REMEDY_NONE };
+                                  N_ ("Weir can accept gzip and deflate when the request says so."), REMEDY_DECOMPRESS, REMEDY_REQUEST };
 
 typedef struct
 {

@@ -141,13 +141,14 @@ on_request (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-connect_with (WeirStreamPage *self, gboolean any_type, gboolean insecure)
+connect_with (WeirStreamPage *self, gboolean any_type, gboolean insecure, gboolean decompress)
 {
   WeirRequestOptions options = *weir_request_get_options (weir_stream_get_request (self->stream));
   g_autoptr (WeirRequest) request = NULL;
 
   options.any_type = options.any_type || any_type;
   options.insecure = options.insecure || insecure;
+  options.decompress = options.decompress || decompress;
   request = weir_request_new (&options, NULL);
   /* It was a request before: these options make none wrong. */
   g_return_if_fail (request != NULL);
@@ -157,13 +158,19 @@ connect_with (WeirStreamPage *self, gboolean any_type, gboolean insecure)
 static void
 on_any_type (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  connect_with (user_data, TRUE, FALSE);
+  connect_with (user_data, TRUE, FALSE, FALSE);
 }
 
 static void
 on_trust_once (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  connect_with (user_data, FALSE, TRUE);
+  connect_with (user_data, FALSE, TRUE, FALSE);
+}
+
+static void
+on_decompress (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  connect_with (user_data, FALSE, FALSE, TRUE);
 }
 
 static void
@@ -203,6 +210,7 @@ weir_page_create_actions (WeirStreamPage *self)
     { .name = "request", .activate = on_request },
     { .name = "any-type", .activate = on_any_type },
     { .name = "trust-once", .activate = on_trust_once },
+    { .name = "decompress", .activate = on_decompress },
     { .name = "serve", .activate = on_serve },
     { .name = "edit-script", .activate = on_edit_script },
     { .name = "authority", .activate = on_authority },
@@ -241,6 +249,7 @@ weir_page_update_actions (WeirStreamPage *self)
   enable (self, "request", live);
   enable (self, "any-type", live && over);
   enable (self, "trust-once", live && over);
+  enable (self, "decompress", live && over);
   enable (self, "authority", live && over);
 }
 
