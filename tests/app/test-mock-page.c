@@ -448,6 +448,24 @@ test_not_text (void)
   tear_down (&self);
 }
 
+/* What is not the script's fault cannot be shown there. */
+static void
+test_cannot_listen (void)
+{
+  Fixture self;
+
+  set_up (&self, TICKS);
+  g_object_set (self.item, "host", "192.0.2.1", NULL);
+  act (&self, "run", NULL);
+  g_assert_false (weir_mock_item_get_running (self.item));
+  app_wait (stage_find_text (self.root, weir_mock_item_get_error (self.item)) != NULL);
+  g_assert_null (stage_find_action (self.root, "mock.problem"));
+  type (&self, HEAD ":@ evry 1s\n");
+  act (&self, "run", NULL);
+  app_wait (stage_find_action (self.root, "mock.problem") != NULL);
+  tear_down (&self);
+}
+
 static void
 test_port_taken (void)
 {
@@ -557,6 +575,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mock-page/problems", test_problems);
   g_test_add_func ("/mock-page/long-script", test_long_script);
   g_test_add_func ("/mock-page/not-text", test_not_text);
+  g_test_add_func ("/mock-page/cannot-listen", test_cannot_listen);
   g_test_add_func ("/mock-page/port-taken", test_port_taken);
   g_test_add_func ("/mock-page/layout", test_layout);
   g_test_add_func ("/mock-page/labels", test_labels);

@@ -76,6 +76,7 @@ show_state (WeirMockHead *self)
 
   g_object_get (self->item, "loading", &facts.loading, "n-clients", &facts.n_clients, "held", &facts.held, "stale", &facts.stale, NULL);
   facts.url = weir_mock_item_get_url (self->item);
+  facts.is_brief = self->narrow;
   facts.error = weir_mock_item_get_error (self->item);
   facts.replaced = weir_mock_item_get_replaced (self->item);
   head = weir_mock_dup_head (&facts);
@@ -195,6 +196,8 @@ weir_mock_head_set_narrow (WeirMockHead *self, gboolean narrow)
   set_face (GTK_WIDGET (self->step), narrow, _ ("Step"), "media-skip-forward-symbolic");
   set_face (GTK_WIDGET (self->snippets), narrow, _ ("Code"), "utilities-terminal-symbolic");
   show_next (self);
+  if (self->item != NULL)
+    show_state (self);
   /* It is in the settings, too. */
   gtk_widget_set_visible (GTK_WIDGET (self->port), !narrow);
 }

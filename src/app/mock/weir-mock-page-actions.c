@@ -228,19 +228,13 @@ static void
 on_problem (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   WeirMockPage *self = user_data;
-  GPtrArray *problems = weir_mock_item_get_problems (self->item);
+  const WeirDiagnostic *problem = weir_mock_page_find_error (self);
 
-  for (guint i = 0; problems != NULL && i < problems->len; i++)
-    {
-      const WeirDiagnostic *problem = g_ptr_array_index (problems, i);
-
-      if (!problem->is_error)
-        continue;
-      g_action_group_activate_action (G_ACTION_GROUP (self->actions), "view", g_variant_new_string ("script"));
-      weir_script_editor_show_problems (self->editor);
-      weir_script_editor_go_to (self->editor, problem->line, problem->column);
-      return;
-    }
+  if (problem == NULL)
+    return;
+  g_action_group_activate_action (G_ACTION_GROUP (self->actions), "view", g_variant_new_string ("script"));
+  weir_script_editor_show_problems (self->editor);
+  weir_script_editor_go_to (self->editor, problem->line, problem->column);
 }
 
 static void

@@ -64,6 +64,8 @@ void weir_mock_page_save_to (WeirMockPage *self, GFile *file);
 
 /* weir-mock-page-state.c: notices, who is connected, answers that wait */
 void weir_mock_page_show_state (WeirMockPage *self);
+/* The first one in the script. (nullable) (transfer none) */
+const WeirDiagnostic *weir_mock_page_find_error (WeirMockPage *self);
 /* After a run: of what is served. */
 void weir_mock_page_show_urls (WeirMockPage *self);
 /* Once: what stands where nobody is connected. */

@@ -53,6 +53,22 @@ weir_mock_page_show_urls (WeirMockPage *self)
   weir_mock_head_set_urls (self->head, (const char *const *) urls);
 }
 
+const WeirDiagnostic *
+weir_mock_page_find_error (WeirMockPage *self)
+{
+  GPtrArray *problems = weir_mock_item_get_problems (self->item);
+
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    {
+      const WeirDiagnostic *problem = g_ptr_array_index (problems, i);
+
+      if (problem->is_error)
+        return problem;
+    }
+
+  return NULL;
+}
+
 void
 weir_mock_page_show_state (WeirMockPage *self)
 {
@@ -62,8 +78,10 @@ weir_mock_page_show_state (WeirMockPage *self)
   g_object_get (self->item, "host", &host, NULL);
   if (error != NULL && self->port_taken)
     weir_notice_bar_show (self->notice, "dialog-error-symbolic", error, _ ("Use _any free port"), "mock.any-port");
-  else if (error != NULL)
+  else if (error != NULL && weir_mock_page_find_error (self) != NULL)
     weir_notice_bar_show (self->notice, "dialog-error-symbolic", error, _ ("_Show it"), "mock.problem");
+  else if (error != NULL)
+    weir_notice_bar_show (self->notice, "dialog-error-symbolic", error, NULL, NULL);
   else if (weir_mock_item_get_running (self->item) && !weir_mock_host_is_loopback (host))
     weir_notice_bar_show (self->notice, "dialog-warning-symbolic",
                           _ ("Everyone in the network can reach this mock, and read what it sends."), NULL, NULL);

@@ -17,6 +17,9 @@ weir_mock_dup_head (const WeirMockFacts *facts)
   if (facts->url == NULL)
     return g_strdup (facts->error != NULL ? _ ("Not running") : _ ("Stopped"));
 
+  if (facts->is_brief)
+    return g_strdup (C_ ("state", "Running"));
+
   /* Translators: %s is a URL */
   return g_strdup_printf (_ ("Running at %s"), facts->url);
 }

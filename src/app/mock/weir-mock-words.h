@@ -18,6 +18,7 @@ typedef struct
 {
   gboolean loading;
   const char *url;
+  gboolean is_brief; /* where it runs is said elsewhere */
   guint n_clients;
   gboolean held;
   gboolean stale;

@@ -112,7 +112,7 @@ fill_facts (WeirPeerDetails *self, const WeirMockRequestFacts *facts)
   g_autofree char *date = dup_date (facts->wall_us);
   g_autofree char *fate = weir_peer_words_dup_fate (facts);
   g_autofree char *sent = weir_peer_words_dup_sent (facts);
-  g_autofree char *unsent = g_format_size (facts->n_unsent);
+  g_autofree char *unsent = weir_footer_dup_size (facts->n_unsent);
   g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, facts->seed);
 
   weir_fact_grid_clear (self->facts);
@@ -185,7 +185,7 @@ add_body (WeirPeerDetails *self, const WeirMockRequestFacts *facts)
   add_text (self, _ ("Its body"), text->str, TRUE);
   if (size > BODY_SHOWN)
     {
-      g_autofree char *rest = g_format_size (size - BODY_SHOWN);
+      g_autofree char *rest = weir_footer_dup_size (size - BODY_SHOWN);
       g_autofree char *words = g_strdup_printf (_ ("%s more, which are copied with the command"), rest);
 
       add_text (self, "…", words, FALSE);

@@ -118,7 +118,7 @@ char *
 weir_peer_words_dup_sent (const WeirMockRequestFacts *facts)
 {
   g_autofree char *events = dup_events (facts);
-  g_autofree char *size = g_format_size (facts->n_bytes);
+  g_autofree char *size = weir_footer_dup_size (facts->n_bytes);
 
   /* Translators: how many events a client was sent, and how many bytes */
   return g_strdup_printf (_ ("%s, %s"), events, size);
@@ -137,7 +137,7 @@ dup_activity (const WeirMockRequestFacts *facts)
     case WEIR_ACTIVITY_STALLED:
       return g_strdup (C_ ("client", "stalled"));
     case WEIR_ACTIVITY_UNREAD:
-      unsent = g_format_size (facts->n_unsent);
+      unsent = weir_footer_dup_size (facts->n_unsent);
       /* Translators: a client does not read what it is sent; %s is a size */
       return g_strdup_printf (C_ ("client", "%s unread"), unsent);
     case WEIR_ACTIVITY_PLAYING:

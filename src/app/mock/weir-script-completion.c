@@ -9,12 +9,15 @@
 #include <string.h>
 
 #include "weir-script-words.h"
+#include "weir-text-scale.h"
 
 /* Lines up and down that are looked through for names, and names that are offered. */
 #define NAME_LINES 2000
 #define NAMES 200
 /* A longer line is data, not something that is being put together. */
 #define LINE_CHARS 1000
+/* Below this, with letters of the usual size, a window has no room for what may follow a word. */
+#define NARROW 600
 
 /* A proposal: one word. */
 #define WEIR_TYPE_SCRIPT_PROPOSAL (weir_script_proposal_get_type ())
@@ -152,6 +155,14 @@ is_trigger (GtkSourceCompletionProvider *provider, const GtkTextIter *iter, guni
   return ch == '@' || ch == ' ' || ch == '{' || ch == '-';
 }
 
+static gboolean
+is_in_narrow_window (GtkSourceView *view)
+{
+  GtkRoot *root = view != NULL ? gtk_widget_get_root (GTK_WIDGET (view)) : NULL;
+
+  return root != NULL && gtk_widget_get_width (GTK_WIDGET (root)) < NARROW * weir_text_scale (GTK_WIDGET (view));
+}
+
 static void
 display (GtkSourceCompletionProvider *provider, GtkSourceCompletionContext *context, GtkSourceCompletionProposal *proposal,
          GtkSourceCompletionCell *cell)
@@ -164,7 +175,9 @@ display (GtkSourceCompletionProvider *provider, GtkSourceCompletionContext *cont
       gtk_source_completion_cell_set_text (cell, word->text);
       break;
     case GTK_SOURCE_COMPLETION_COLUMN_AFTER:
-      gtk_source_completion_cell_set_text (cell, word->syntax);
+      /* In a narrow window the words themselves would be left out for it. */
+      gtk_source_completion_cell_set_text (cell,
+                                           is_in_narrow_window (gtk_source_completion_context_get_view (context)) ? NULL : word->syntax);
       break;
     case GTK_SOURCE_COMPLETION_COLUMN_COMMENT:
       gtk_source_completion_cell_set_text (cell, word->summary);

@@ -321,6 +321,10 @@ weir_script_editor_init (WeirScriptEditor *self)
   AdwStyleManager *manager = adw_style_manager_get_default ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The language goes from left to right, and the numbers stand where its lines begin. */
+  gtk_widget_set_direction (GTK_WIDGET (self->view), GTK_TEXT_DIR_LTR);
+  gtk_widget_set_direction (GTK_WIDGET (self->gutter), GTK_TEXT_DIR_LTR);
+  gtk_widget_set_direction (gtk_widget_get_parent (GTK_WIDGET (self->gutter)), GTK_TEXT_DIR_LTR);
   note_long_line (self, FALSE);
   weir_script_marks_set_up (self->view, self->gutter);
   weir_find_bar_set_view (self->find, self->view);

@@ -114,6 +114,7 @@ weir_snippet_dialog_init (WeirSnippetDialog *self)
   g_autoptr (GtkStringList) list = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_direction (GTK_WIDGET (self->view), GTK_TEXT_DIR_LTR);
   for (guint i = 0; i < WEIR_N_SNIPPETS; i++)
     titles[i] = weir_snippet_get_title (i);
   list = gtk_string_list_new (titles);

@@ -206,6 +206,7 @@ weir_template_dialog_init (WeirTemplateDialog *self)
   g_auto (GStrv) names = weir_templates_list ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_direction (GTK_WIDGET (self->preview), GTK_TEXT_DIR_LTR);
   gtk_list_box_set_sort_func (self->list, compare, NULL, NULL);
   gtk_list_box_set_header_func (self->list, update_header, NULL, NULL);
   gtk_list_box_set_filter_func (self->list, is_found, self, NULL);

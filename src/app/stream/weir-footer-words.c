@@ -56,3 +56,16 @@ weir_footer_dup_words (const WeirFooterFacts *facts)
 
   return g_string_free (words, FALSE);
 }
+
+char *
+weir_footer_dup_size (guint64 n_bytes)
+{
+  g_autofree char *size = g_format_size (n_bytes);
+  GString *plain = g_string_new (NULL);
+
+  for (const char *p = size; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_type (g_utf8_get_char (p)) != G_UNICODE_FORMAT)
+      g_string_append_unichar (plain, g_utf8_get_char (p));
+
+  return g_string_free (plain, FALSE);
+}

@@ -31,5 +31,8 @@ typedef struct
 char *weir_footer_dup_words (const WeirFooterFacts *facts);
 /* "213": as people write it. Returns: (transfer full) */
 char *weir_footer_dup_number (guint64 number);
+/* "4.1 MB", without the invisible marks that go with it in a language from right to left: where what was received is made visible they
+ * would be, too. Returns: (transfer full) */
+char *weir_footer_dup_size (guint64 n_bytes);
 
 G_END_DECLS
