@@ -239,9 +239,11 @@ test_send_wrong (void)
   app_wait (gtk_widget_get_sensitive (button));
 
   write_push (&self, "", "", "soon", "x", FALSE);
+  g_assert_nonnull (app_find_by_class (GTK_WIDGET (self.page->send), "error"));
   weir_send_now_send (self.page->send);
   app_wait (stage_find_text (self.root, "The reconnection time is a number of milliseconds, such as 3000.") != NULL);
   write_push (&self, "", "", "", "", TRUE);
+  g_assert_null (app_find_by_class (GTK_WIDGET (self.page->send), "error"));
   weir_send_now_send (self.page->send);
   app_wait (stage_find_text (self.root, "There is nothing to send yet.") != NULL);
   tear_down (&self);

@@ -86,6 +86,14 @@ parse_retry (const char *text, gint64 *retry_ms, GError **error)
   return TRUE;
 }
 
+gboolean
+weir_push_is_retry (const char *text)
+{
+  gint64 retry_ms;
+
+  return parse_retry (text, &retry_ms, NULL);
+}
+
 static gboolean
 append_block (const WeirPush *self, GString *wire, GError **error)
 {

@@ -30,6 +30,8 @@ gboolean weir_push_equal (const WeirPush *self, const WeirPush *other);
 /* In a few words, visible text. (transfer full) */
 char *weir_push_to_summary (const WeirPush *self);
 
+/* Whether it can be the reconnection time; "": none. */
+gboolean weir_push_is_retry (const char *text);
 /* What goes out. A name without data is an event all the same; an id or a reconnection time alone is none.
  * Errors: in words: a field that cannot be sent, nothing to send, too much. (transfer full) (nullable) */
 GBytes *weir_push_to_bytes (const WeirPush *self, GError **error);

@@ -231,8 +231,23 @@ on_recall (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+mark_retry (WeirSendNow *self)
+{
+  GtkWidget *retry = GTK_WIDGET (self->retry);
+  gboolean is_right = weir_push_is_retry (gtk_editable_get_text (GTK_EDITABLE (retry)));
+
+  if (is_right)
+    gtk_widget_remove_css_class (retry, "error");
+  else
+    gtk_widget_add_css_class (retry, "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (retry), GTK_ACCESSIBLE_STATE_INVALID,
+                               is_right ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE, -1);
+}
+
+static void
 on_edited (WeirSendNow *self)
 {
+  mark_retry (self);
   gtk_widget_set_visible (GTK_WIDGET (self->placeholder), gtk_text_buffer_get_char_count (self->buffer) == 0);
   tell (self, NULL, FALSE);
 }
