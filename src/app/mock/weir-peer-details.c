@@ -154,7 +154,11 @@ add_text (WeirPeerDetails *self, const char *heading, const char *text, gboolean
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (label, is_code ? "weir-head" : "dim-label");
   if (is_code)
-    gtk_widget_add_css_class (label, "monospace");
+    {
+      gtk_widget_add_css_class (label, "monospace");
+      /* So HTTP is written. */
+      gtk_widget_set_direction (label, GTK_TEXT_DIR_LTR);
+    }
   gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, heading, -1);
   gtk_box_append (self->heads, title);
   gtk_box_append (self->heads, label);
