@@ -96,18 +96,27 @@ test_times (Fixture *fixture, gconstpointer data)
   g_autoptr (WeirEvent) first = NULL;
   g_autoptr (WeirEvent) second = NULL;
   g_autoptr (WeirEvent) same = NULL;
+  g_autoptr (WeirEvent) seconds = NULL;
+  g_autoptr (WeirEvent) minutes = NULL;
+  g_autoptr (WeirEvent) hours = NULL;
 
   weir_record_session_connect (&fixture->session);
   first = receive (fixture, "data: 1\n\n", 0);
   clock.start_wall_us -= weir_event_get_time_us (first);
   second = receive (fixture, "data: 2\n\n", 2500);
   same = receive (fixture, "data: 3\n\ndata: 4\n\n", 4 * G_TIME_SPAN_SECOND);
+  seconds = receive (fixture, "data: 5\n\n", G_TIME_SPAN_MINUTE - 50 * G_TIME_SPAN_MILLISECOND);
+  minutes = receive (fixture, "data: 6\n\n", 62 * G_TIME_SPAN_SECOND - 1);
+  hours = receive (fixture, "data: 7\n\n", 25 * G_TIME_SPAN_HOUR + 2 * G_TIME_SPAN_SECOND);
 
   assert_appended ("01:00:00.000", weir_row_text_append_time, &clock, first);
   assert_appended ("01:00:00.002", weir_row_text_append_time, &clock, second);
   clock.mode = WEIR_TIME_GAP;
   assert_appended ("2.5 ms", weir_row_text_append_time, &clock, second);
   assert_appended ("0", weir_row_text_append_time, &clock, same);
+  assert_appended ("59.9 s", weir_row_text_append_time, &clock, seconds);
+  assert_appended ("1:02", weir_row_text_append_time, &clock, minutes);
+  assert_appended ("25:00:02", weir_row_text_append_time, &clock, hours);
   clock.mode = WEIR_TIME_START;
   clock.zero_us = weir_event_get_time_us (second);
   assert_appended ("−0:00.002", weir_row_text_append_time, &clock, first);

@@ -47,6 +47,18 @@ weir_row_text_append_since (GString *out, gint64 time_us)
     g_string_append_printf (out, "%d:%02d.%03d", (int) (ms / 60000), (int) (ms / 1000 % 60), (int) (ms % 1000));
 }
 
+/* "1:02", "1:00:02": words for minutes are too wide for a column. */
+static void
+append_long_gap (GString *out, gint64 gap_us)
+{
+  gint64 seconds = gap_us / G_TIME_SPAN_SECOND;
+
+  if (seconds >= 3600)
+    g_string_append_printf (out, "%" G_GINT64_FORMAT ":%02d:%02d", seconds / 3600, (int) (seconds / 60 % 60), (int) (seconds % 60));
+  else
+    g_string_append_printf (out, "%d:%02d", (int) (seconds / 60), (int) (seconds % 60));
+}
+
 void
 weir_row_text_append_gap (GString *out, WeirEvent *event)
 {
@@ -59,6 +71,12 @@ weir_row_text_append_gap (GString *out, WeirEvent *event)
   if (gap_us == 0)
     {
       g_string_append_c (out, '0');
+      return;
+    }
+  /* As the words do: to the millisecond. */
+  if (gap_us + G_TIME_SPAN_MILLISECOND / 2 >= G_TIME_SPAN_MINUTE)
+    {
+      append_long_gap (out, gap_us + G_TIME_SPAN_MILLISECOND / 2);
       return;
     }
   gap = weir_words_duration (gap_us);
