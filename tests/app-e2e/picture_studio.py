@@ -36,7 +36,8 @@ class Studio:
     @contextlib.contextmanager
     def open(self, *urls, home=None):
         settings = 'gtk-font-name=Cantarell 11\ngtk-enable-animations=false\n'
-        with desktop.Window(*urls, settings=settings, home=home) as self.window:
+        # GTK 4.8 has a warning of its own about widgets that are looked at from outside too early.
+        with desktop.Window(*urls, settings=settings, home=home, debug='') as self.window:
             frame = desktop.wait_until(lambda: next(self.window.find_all('frame'), None), 'the window')
             self.front = desktop.focus_window(re.escape(frame.get_name()))
             self.origin = (0, 0)

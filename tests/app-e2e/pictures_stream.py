@@ -9,7 +9,7 @@ import tempfile
 import time
 
 import desktop
-from picture_servers import Peer, with_server
+from picture_servers import SCRIPTS, Peer, with_server
 
 FIELD = 'URL, cURL command, JSON or event stream'
 
@@ -121,7 +121,8 @@ def take_stream(studio, server, base):
 
 @with_server
 def take_failures(studio, _server, base):
-    for name in ('page', 'unauthorized', 'missing', 'broken', 'nothing', 'loop'):
+    for name in ('page', 'unauthorized', 'missing', 'broken', 'nothing', 'loop', 'downgrade', 'squeezed', 'long', 'post',
+                 *(name for name in SCRIPTS if name.startswith('status-'))):
         with studio.open(base + '/' + name) as window:
             window.find(None, studio.tr('Start'))
             studio.shoot('20-failure-' + name)
@@ -136,6 +137,13 @@ def take_failures(studio, _server, base):
         with studio.open(f'https://localhost:{untrusted.port}/stream') as window:
             window.find(None, studio.tr('Start'))
             studio.shoot('20-failure-tls')
+    for name, scheme, answer in (('protocol', 'http', b'SSH-2.0-OpenSSH_9.2\r\n\r\n'),
+                                 ('limit', 'http', b'HTTP/1.1 200 OK\r\nX: ' + b'x' * 100000),
+                                 ('no-tls', 'https', b'HTTP/1.1 400 Bad Request\r\n\r\n')):
+        peer = Peer(answer=answer)
+        with studio.open(f'{scheme}://127.0.0.1:{peer.port}/stream'):
+            time.sleep(2)
+            studio.shoot('20-failure-' + name)
     silent = Peer()
     with studio.open(f'http://127.0.0.1:{silent.port}/stream'):
         studio.wait_label(studio.tr('Waiting for the head…'))
@@ -178,8 +186,12 @@ def take_docs(studio):
         rows = window.find('list', studio.tr('Rows of the stream'))
         desktop.press('ctrl+h')
         desktop.wait_until(lambda: any('{"gate": 2, "state": "open"' in row.get_name() for row in desktop.children(rows)), 'the reconnection')
-        desktop.press('Down')
+        studio.point(studio.find_row('{"at": "06:00:45"'))
+        close = window.find(None, studio.tr('Close the details'))
         time.sleep(0.5)
-        desktop.press('Down')
-        window.find(None, studio.tr('Close the details'))
+        # The border between the rows and the details, for more of the rows.
+        place = desktop.Atspi.Component.get_extents(close, desktop.Atspi.CoordType.WINDOW)
+        border = place.y - 5
+        studio.tell('mousemove', '400', str(border), 'mousedown', '1', 'mousemove', '400', str(border + 50), 'mousemove', '400', str(border + 117),
+                    'mouseup', '1', 'mousemove', str(studio.width - 2), str(studio.height - 2))
         studio.shoot('stream')
