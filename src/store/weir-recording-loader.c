@@ -386,5 +386,8 @@ weir_loader_finish (WeirLoader *self, guint64 size)
   n_unfinished = weir_parser_get_unfinished (self->parser).len;
   if (!self->is_lost && n_unfinished > 0)
     cut_at (self, weir_loader_find_start (self, weir_parser_get_offset (self->parser) - n_unfinished));
+  /* A byte order mark is all there is of its line. */
+  else if (!self->is_lost && !self->is_cut && !self->is_plain && !self->at_line_start && size >= 3)
+    cut_at (self, size - 3);
   self->whole_end = MIN (self->whole_end, size);
 }

@@ -398,6 +398,7 @@ check_loose (Fixture *fixture, WeirRecording *recording, const char *text)
   g_autoptr (GError) problem = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (WeirRecording) copy = NULL;
+  g_autofree char *copied = NULL;
   gboolean is_copy;
 
   note (recording, 2, "one");
@@ -416,6 +417,9 @@ check_loose (Fixture *fixture, WeirRecording *recording, const char *text)
   g_assert_true (weir_recording_save (recording, fixture->copy, FALSE, &is_copy, NULL, &error));
   g_assert_no_error (error);
   g_assert_true (is_copy);
+  copied = read_file (fixture->copy);
+  /* All that was whole is there as it was. */
+  g_assert_cmpint (strncmp (copied, got, strlen (head)), ==, 0);
   copy = load (fixture->copy);
   assert_same_notes (copy, recording);
   g_assert_cmpint (g_unlink (fixture->copy), ==, 0);
@@ -424,9 +428,8 @@ check_loose (Fixture *fixture, WeirRecording *recording, const char *text)
 static void
 test_not_ours (Fixture *fixture, gconstpointer data)
 {
-  static const char *const tails[] = {
-    "data: ha", "id: 3\ndata: half\n", ":@ wai", ": com", ":@ raw \"data: x\"\n", ":@ raw \"da", "\xef"
-  };
+  static const char *const tails[] = { "data: ha", "id: 3\ndata: half\n",  ":@ wai",      ":@",   ":",
+                                       ": com",    ":@ raw \"data: x\"\n", ":@ raw \"da", "\xef", ":@ ended eof\n\xef\xbb\xbf" };
   g_autoptr (GString) lost = g_string_new (head);
   char zeros[80];
   g_autofree char *longer = g_strconcat (head, "data: c\n\n", NULL);
