@@ -249,6 +249,23 @@ test_adopt (void)
   g_assert_true (g_file_test (named, G_FILE_TEST_EXISTS));
 }
 
+/* The file's own name says nothing to anybody; one that was given does. */
+static void
+test_adopted_title (void)
+{
+  g_autoptr (StreamFixture) self = stream_fixture_new (FALSE, NULL);
+  g_autofree char *path = scratch_write (self->scratch, "20261121-0600-ABC.eventstream",
+                                         ":@ weir 1\n:@ template off\n:@ recorded 2026-11-21T06:00:00.000000Z\n:@ connect 1\n"
+                                         ":@ request GET http://h/prices?token=t\n:@ open\n" TWO_EVENTS);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (open_file (self, path, TRUE, &error));
+  stream_fixture_assert_string (self, "title", "prices");
+  stream_fixture_assert_string (self, "url", "http://h/prices?token=[redacted]");
+  g_assert_true (open_file (self, path, FALSE, &error));
+  stream_fixture_assert_string (self, "title", "20261121-0600-ABC");
+}
+
 /* Each once, whatever went out or came back with it, and in visible text. */
 static void
 test_redacted (void)
@@ -337,6 +354,7 @@ main (int argc, char **argv)
   g_test_add_func ("/stream-files/open-errors", test_open_errors);
   g_test_add_func ("/stream-files/open-large", test_open_large);
   g_test_add_func ("/stream-files/adopt", test_adopt);
+  g_test_add_func ("/stream-files/adopted-title", test_adopted_title);
   g_test_add_func ("/stream-files/redacted", test_redacted);
   g_test_add_func ("/stream-files/not-redacted", test_not_redacted);
   g_test_add_func ("/stream-files/many", test_many);

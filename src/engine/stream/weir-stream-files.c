@@ -6,7 +6,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "weir-exchange.h"
 #include "weir-recording-index.h"
+#include "weir-redact.h"
 #include "weir-stream-private.h"
 #include "weir-sync-private.h"
 #include "weir-text.h"
@@ -27,6 +29,7 @@ typedef struct
   guint64 next_row;
   WeirFileFacts counted;
   char *last_event_id; /* nullable; for the main thread when all is read */
+  char *url;           /* nullable; so, too */
 
   GMutex mutex; /* of what follows */
   double progress;
@@ -40,6 +43,7 @@ loading_free (gpointer data)
 
   weir_recording_unref (self->recording);
   g_free (self->last_event_id);
+  g_free (self->url);
   g_mutex_clear (&self->mutex);
   g_free (self);
 }
@@ -99,6 +103,15 @@ on_progress (guint64 done, guint64 total, gpointer data)
   publish (data, total > 0 ? (double) done / (double) total : 0);
 }
 
+/* (nullable): where the recording comes from: what its first connection asked for */
+static char *
+dup_url (WeirRecording *recording)
+{
+  g_autoptr (WeirExchange) exchange = weir_exchange_read (recording, weir_recording_get_first (recording), NULL, NULL);
+
+  return exchange != NULL && exchange->url != NULL ? weir_redact_url (exchange->url) : NULL;
+}
+
 static void
 load (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -108,7 +121,10 @@ load (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellabl
 
   publish (self, 1);
   if (self->next_row > 0)
-    self->last_event_id = weir_recording_dup_last_event_id (self->recording, self->next_row - 1);
+    {
+      self->last_event_id = weir_recording_dup_last_event_id (self->recording, self->next_row - 1);
+      self->url = dup_url (self->recording);
+    }
   if (is_read)
     g_task_return_boolean (task, TRUE);
   else
@@ -146,6 +162,13 @@ on_loaded (GObject *object, GAsyncResult *result, gpointer data)
   weir_stream_update (self);
   if (loading->last_event_id != NULL)
     weir_stream_set_last_event_id (self, loading->last_event_id);
+  /* The name of a file in the scratch folder says nothing. */
+  if (!self->has_name && loading->url != NULL)
+    {
+      g_autofree char *title = weir_stream_suggest_title (loading->url);
+
+      weir_stream_set_names (self, loading->url, title);
+    }
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     weir_stream_set_problem (self, error->message);
   else if (weir_recording_is_plain (loading->recording))

@@ -30,8 +30,8 @@ append_host (GString *title, GUri *uri)
 }
 
 /* Visible text: `http://host/prices/?x` → `prices`; without a path the host. */
-static char *
-suggest_title (const char *url)
+char *
+weir_stream_suggest_title (const char *url)
 {
   g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
   g_autoptr (GString) title = g_string_new (NULL);
@@ -61,7 +61,7 @@ take_names (WeirStream *self)
 {
   const char *url = weir_request_get_options (self->request)->url;
   g_autofree char *redacted = weir_redact_url (url);
-  g_autofree char *title = suggest_title (url);
+  g_autofree char *title = weir_stream_suggest_title (url);
 
   weir_stream_set_names (self, redacted, title);
 }

@@ -134,6 +134,8 @@ void weir_stream_set_last_event_id (WeirStream *self, const char *id);
 /* @message: (nullable) */
 void weir_stream_set_message (WeirStream *self, const char *message);
 void weir_stream_set_path (WeirStream *self, const char *path);
+/* Returns: (transfer full): a title for a stream at this URL, visible text */
+char *weir_stream_suggest_title (const char *url);
 /* @url: redacted; @title: what it suggests */
 void weir_stream_set_names (WeirStream *self, const char *url, const char *title);
 
