@@ -5,11 +5,40 @@
 #include "weir-config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "weir-session.h"
 
 /* libsoup's default of 2 connections a host makes the third stream wait without a word. */
 #define MAX_CONNECTIONS 1000
+
+/* What is sent to the proxy itself: a plain request, or the one for a tunnel. @authorization: owned by the handler */
+static void
+on_request_queued (SoupSession *session, SoupMessage *message, const char *authorization)
+{
+  const char *scheme = g_uri_get_scheme (soup_message_get_uri (message));
+
+  if (soup_message_get_method (message) == SOUP_METHOD_CONNECT || g_strcmp0 (scheme, "http") == 0)
+    soup_message_headers_replace (soup_message_get_request_headers (message), "Proxy-Authorization", authorization);
+}
+
+/* libsoup leaves that to its authorization manager, which is not there. GIO does it for the proxies of the other schemes. */
+static void
+authorize_at_proxy (SoupSession *session, const char *proxy)
+{
+  g_autoptr (GUri) uri = g_uri_parse (proxy, G_URI_FLAGS_HAS_PASSWORD, NULL);
+  const char *user = uri != NULL ? g_uri_get_user (uri) : NULL;
+  const char *password = uri != NULL ? g_uri_get_password (uri) : NULL;
+  g_autofree char *both = NULL;
+  g_autofree char *encoded = NULL;
+
+  if (user == NULL || g_ascii_strcasecmp (g_uri_get_scheme (uri), "http") != 0)
+    return;
+  both = g_strconcat (user, ":", password != NULL ? password : "", NULL);
+  encoded = g_base64_encode ((const guchar *) both, strlen (both));
+  g_signal_connect_data (session, "request-queued", G_CALLBACK (on_request_queued), g_strconcat ("Basic ", encoded, NULL),
+                         (GClosureNotify) (void (*) (void)) g_free, 0);
+}
 
 SoupSession *
 weir_session_new (const WeirRequestOptions *options)
@@ -26,6 +55,7 @@ weir_session_new (const WeirRequestOptions *options)
       g_autoptr (GProxyResolver) resolver = *options->proxy != '\0' ? g_simple_proxy_resolver_new (options->proxy, NULL) : NULL;
 
       soup_session_set_proxy_resolver (session, resolver);
+      authorize_at_proxy (session, options->proxy);
     }
 
   return session;

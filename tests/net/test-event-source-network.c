@@ -224,6 +224,21 @@ test_http_proxy (void)
   g_assert_true (g_str_has_prefix (raw_server_get_request (fixture->server, 0)->str, "GET http://far.invalid/stream?x HTTP/1.1\r\n"));
 }
 
+/* Name and password of its URL are for it. */
+static void
+test_http_proxy_credentials (void)
+{
+  g_autoptr (SourceFixture) fixture = source_fixture_new ();
+  g_autofree char *proxy = g_strdup_printf ("http://me:p%%40ss@127.0.0.1:%u", raw_server_get_port (fixture->server));
+
+  fixture->url = g_strdup ("http://elsewhere.invalid/stream");
+  fixture->options.proxy = proxy;
+  source_fixture_add_stream (fixture, "data: a\n\n", RAW_HOLD);
+  source_fixture_start (fixture);
+  source_log_run_until_line (fixture->log, "event*");
+  g_assert_nonnull (strstr (raw_server_get_request (fixture->server, 0)->str, "\r\nProxy-Authorization: Basic bWU6cEBzcw==\r\n"));
+}
+
 static void
 test_socks_proxy (void)
 {
@@ -274,6 +289,7 @@ main (int argc, char **argv)
   g_test_add_func ("/event-source/network/head report", test_head_report);
   g_test_add_func ("/event-source/network/name is resolved", test_name_is_resolved);
   g_test_add_func ("/event-source/network/http proxy", test_http_proxy);
+  g_test_add_func ("/event-source/network/http proxy credentials", test_http_proxy_credentials);
   g_test_add_func ("/event-source/network/socks proxy", test_socks_proxy);
   g_test_add_func ("/event-source/network/proxy refused", test_proxy_refused);
 

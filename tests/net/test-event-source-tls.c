@@ -327,7 +327,7 @@ static void
 test_through_a_proxy (void)
 {
   g_autoptr (SourceFixture) fixture = create ("server-a.pem", NULL);
-  g_autofree char *proxy = g_strdup_printf ("http://127.0.0.1:%u", raw_server_get_port (fixture->server));
+  g_autofree char *proxy = g_strdup_printf ("http://me:pw@127.0.0.1:%u", raw_server_get_port (fixture->server));
   const WeirHeader header = { "X-Api-Key", "s3cret" };
 
   raw_server_set_tunnel (fixture->server);
@@ -341,6 +341,9 @@ test_through_a_proxy (void)
   source_log_run_until_line (fixture->log, "event*");
   g_assert_true (g_str_has_prefix (raw_server_get_tunnels (fixture->server), "CONNECT weir.test:443 HTTP/1."));
   g_assert_null (strstr (raw_server_get_tunnels (fixture->server), "s3cret"));
+  /* Its own credentials are for it alone. */
+  g_assert_nonnull (strstr (raw_server_get_tunnels (fixture->server), "\r\nProxy-Authorization: Basic bWU6cHc=\r\n"));
+  g_assert_null (strstr (raw_server_get_request (fixture->server, 0)->str, "Proxy-Authorization"));
   source_log_stop (fixture->log);
   source_fixture_run_until_gone (fixture, 0);
 }
