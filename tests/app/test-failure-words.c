@@ -24,6 +24,7 @@ static const Case cases[] = {
   { WEIR_REASON_CONTENT_TYPE, 200, NULL, "Not an event stream", "stream.any-type", "stream.address" },
   { WEIR_REASON_CONTENT_TYPE, 200, "Text/Event-Stream;charset=utf-8", "Compressed without being asked", "stream.decompress",
     "stream.request" },
+  { WEIR_REASON_CONTENT_TYPE, 200, "Application/X-NDJSON; charset=utf-8", "Not an event stream", "stream.address", "stream.any-type" },
   { WEIR_REASON_PROTOCOL, 0, NULL, "Not HTTP", "stream.address", "stream.start" },
   { WEIR_REASON_LIMIT, 0, NULL, "More than Weir takes", "stream.start", NULL },
   { WEIR_REASON_NO_CONTENT, 204, NULL, "Stopped by the server", "stream.start", NULL },

@@ -62,6 +62,10 @@ static const Words by_reason[] = {
 static const Words compressed = { "dialog-warning-symbolic", N_ ("Compressed without being asked"),
                                   N_ ("Weir can accept gzip and deflate when the request says so."), REMEDY_DECOMPRESS, REMEDY_REQUEST };
 
+static const Words json_lines = { "text-x-generic-symbolic", N_ ("Not an event stream"),
+                                  N_ ("JSON Lines have no events. Watched anyway, they come as one block when the connection ends."),
+                                  REMEDY_ADDRESS, REMEDY_ANY_TYPE };
+
 typedef struct
 {
   guint from;
@@ -91,6 +95,18 @@ static const StatusWords by_status[] = {
   { 0, G_MAXUINT, { "dialog-warning-symbolic", N_ ("%u: Not an event stream"), NULL, REMEDY_ADDRESS, REMEDY_AGAIN } },
 };
 
+/* As models' servers without event streams call them. */
+static gboolean
+is_json_lines (const char *content_type)
+{
+  static const char *const types[] = { "application/x-ndjson",    "application/ndjson",     "application/jsonl",
+                                       "application/x-jsonlines", "application/json-lines", NULL };
+  g_auto (GStrv) parts = g_strsplit (content_type, ";", 2);
+  g_autofree char *type = parts[0] != NULL ? g_ascii_strdown (g_strstrip (parts[0]), -1) : g_strdup ("");
+
+  return g_strv_contains (types, type);
+}
+
 static const Words *
 find_words (WeirReason reason, guint status, const char *content_type)
 {
@@ -101,6 +117,8 @@ find_words (WeirReason reason, guint status, const char *content_type)
 
   if (reason == WEIR_REASON_CONTENT_TYPE && content_type != NULL && g_ascii_strncasecmp (content_type, "text/event-stream", 17) == 0)
     return &compressed;
+  if (reason == WEIR_REASON_CONTENT_TYPE && content_type != NULL && is_json_lines (content_type))
+    return &json_lines;
   if ((gsize) reason < G_N_ELEMENTS (by_reason) && by_reason[reason].title != NULL)
     return &by_reason[reason];
 
