@@ -5,8 +5,10 @@
 #include "weir-config.h"
 
 #include "app-fixture.h"
+#include "weir-code-line.h"
 #include "weir-detail-export.h"
 #include "weir-detail-text.h"
+#include "weir-detail-tree.h"
 #include "weir-excerpt.h"
 #include "weir-growing-list.h"
 
@@ -178,6 +180,59 @@ test_growing (void)
   fixture_clear (&self);
 }
 
+/* @n: counts those in sight */
+static void
+check_lines (GtkWidget *widget, GtkWidget *list, guint *n)
+{
+  graphene_rect_t bounds;
+
+  if (WEIR_IS_CODE_LINE (widget) && gtk_widget_get_mapped (widget) && gtk_widget_compute_bounds (widget, list, &bounds) &&
+      bounds.origin.y + bounds.size.height > 0 && bounds.origin.y < (float) gtk_widget_get_height (list))
+    {
+      g_assert_true (weir_code_line_is_drawn (WEIR_CODE_LINE (widget)));
+      ++*n;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    check_lines (child, list, n);
+}
+
+/* Lines draw themselves where they are seen: all that come into sight have to. */
+static void
+check_scrolling (GtkWidget *view)
+{
+  GtkWidget *list = app_find_by_type (view, GTK_TYPE_LIST_VIEW);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list));
+
+  app_wait (gtk_widget_get_mapped (list) && gtk_adjustment_get_upper (adjustment) > 10 * gtk_adjustment_get_page_size (adjustment));
+  for (double at = 0; at < gtk_adjustment_get_upper (adjustment); at += gtk_adjustment_get_page_size (adjustment) / 2)
+    {
+      guint n = 0;
+
+      gtk_adjustment_set_value (adjustment, at);
+      app_draw (view);
+      check_lines (view, list, &n);
+      g_assert_cmpuint (n, >=, 5);
+    }
+}
+
+static void
+test_tree_scrolls (void)
+{
+  GtkWidget *tree = g_object_new (WEIR_TYPE_DETAIL_TREE, NULL);
+  g_autoptr (GString) json = g_string_new ("[0");
+  g_autoptr (GBytes) bytes = NULL;
+  Fixture self;
+
+  for (guint i = 1; i < 200; i++)
+    g_string_append_printf (json, ",%u", i);
+  g_string_append_c (json, ']');
+  bytes = g_bytes_new (json->str, json->len);
+  fixture_init (&self, tree);
+  weir_detail_tree_set_text (WEIR_DETAIL_TREE (tree), bytes);
+  check_scrolling (tree);
+  fixture_clear (&self);
+}
+
 static void
 on_text_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -277,6 +332,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/detail-parts/one-line", " ", test_every_part);
   g_test_add_func ("/detail-parts/colours", test_colours);
   g_test_add_func ("/detail-parts/growing", test_growing);
+  g_test_add_func ("/detail-parts/tree-scrolls", test_tree_scrolls);
   g_test_add_func ("/detail-parts/copy-bytes", test_copy_bytes);
   g_test_add_func ("/detail-parts/copy-much", test_copy_much);
   return g_test_run ();

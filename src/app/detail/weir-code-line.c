@@ -14,6 +14,7 @@ struct _WeirCodeLine
   PangoAttrList *attributes; /* (nullable) */
   guint min_chars;
   gboolean is_asleep; /* nothing was drawn, as nobody would have seen it */
+  gboolean is_drawn;
 };
 
 G_DEFINE_FINAL_TYPE (WeirCodeLine, weir_code_line, GTK_TYPE_WIDGET)
@@ -87,8 +88,17 @@ weir_code_line_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   WeirCodeLine *self = WEIR_CODE_LINE (widget);
 
   self->is_asleep = !is_in_sight (widget);
-  if (!self->is_asleep)
+  self->is_drawn = !self->is_asleep;
+  if (self->is_drawn)
     draw (self, snapshot);
+}
+
+gboolean
+weir_code_line_is_drawn (WeirCodeLine *self)
+{
+  g_return_val_if_fail (WEIR_IS_CODE_LINE (self), FALSE);
+
+  return self->is_drawn;
 }
 
 static void

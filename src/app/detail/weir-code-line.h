@@ -24,6 +24,8 @@ const char *weir_code_line_get_text (WeirCodeLine *self);
 /* From now on the code lines of a list below @scroller, which draw themselves only where they are seen, look again when it scrolls. Each
  * list of code lines needs it, once. */
 void weir_code_line_wake_in (GtkScrolledWindow *scroller);
+/* Whether it drew its text when it was drawn last. */
+gboolean weir_code_line_is_drawn (WeirCodeLine *self);
 /* Characters that it is wide at least; the digits of a font, roughly. */
 void weir_code_line_set_min_chars (WeirCodeLine *self, guint min_chars);
 

@@ -6,6 +6,7 @@
 
 #include "weir-detail-tree.h"
 
+#include "weir-code-line.h"
 #include "weir-json-children.h"
 #include "weir-json-row.h"
 #include "weir-menu.h"
@@ -22,6 +23,7 @@ struct _WeirDetailTree
   AdwBin parent_instance;
 
   GtkWidget *content;
+  GtkScrolledWindow *scroller;
   GtkListView *view;
   GtkSingleSelection *selection;
   GtkPopoverMenu *menu;
@@ -345,6 +347,7 @@ weir_detail_tree_class_init (WeirDetailTreeClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir/Weir/detail/weir-detail-tree.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirDetailTree, content);
+  gtk_widget_class_bind_template_child (widget_class, WeirDetailTree, scroller);
   gtk_widget_class_bind_template_child (widget_class, WeirDetailTree, view);
   gtk_widget_class_bind_template_child (widget_class, WeirDetailTree, selection);
   gtk_widget_class_bind_template_child (widget_class, WeirDetailTree, menu);
@@ -373,4 +376,5 @@ weir_detail_tree_init (WeirDetailTree *self)
 {
   self->opened = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  weir_code_line_wake_in (self->scroller);
 }
