@@ -108,7 +108,7 @@ update_notice (WeirStreamPage *self, gboolean failure_shown)
       g_auto (WeirFailureWords) words = { 0 };
       g_autofree char *text = NULL;
 
-      weir_failure_words_init (&words, failure->reason, failure->status, failure->content_type);
+      weir_failure_words_init (&words, failure->reason, failure->status, failure->content_type, FALSE);
       text = failure->message != NULL ? g_strdup_printf ("%s · %s", words.title, failure->message) : g_strdup (words.title);
       weir_notice_bar_show (self->notice, words.icon_name, text, words.first.label, words.first.action);
     }
