@@ -37,7 +37,7 @@ set_up (Fixture *self, gconstpointer data)
   const int *size = data;
   g_autoptr (GSettings) settings = weir_settings_new ();
 
-  g_object_set (gtk_settings_get_default (), "gtk-font-name", "Cantarell 11", "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-font-name", "Cantarell 11", "gtk-xft-dpi", size[2] * 96 * 1024, NULL);
   g_settings_set_int (settings, "window-width", size[0]);
   g_settings_set_int (settings, "window-height", size[1]);
   self->application = app_start ();
@@ -165,7 +165,8 @@ test_mock_page (Fixture *self, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const int sizes[][2] = { { 1040, 720 }, { 800, 600 } };
+  /* The last one with letters of the usual size. */
+  static const int sizes[][3] = { { 1040, 720, 2 }, { 800, 600, 2 }, { 420, 720, 1 } };
 
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
