@@ -25,3 +25,13 @@ weir_text_scale (GtkWidget *widget)
 
   return MAX (px / (USUAL_PT * USUAL_DPI / PT_PER_INCH), 1);
 }
+
+int
+weir_text_scale_widen (GtkWidget *content, int width)
+{
+  int minimum;
+
+  gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+
+  return MAX (width, minimum);
+}

@@ -12,4 +12,7 @@ G_BEGIN_DECLS
  * up to which a page is laid out as a narrow one are to be multiplied with it. */
 double weir_text_scale (GtkWidget *widget);
 
+/* @width, or what @content needs as it stands, until it is laid out for less: GTK cannot measure what has less than it needs. */
+int weir_text_scale_widen (GtkWidget *content, int width);
+
 G_END_DECLS

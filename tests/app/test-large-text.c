@@ -24,6 +24,8 @@
 /* A header's lies over the window's. */
 #define FRAME 1
 
+#define HEAD_ONLY ":@ weir 1\n:@ title Of many words\n:@ on /ticks\n"
+
 typedef struct
 {
   WeirApplication *application;
@@ -152,7 +154,14 @@ static void
 test_mock_page (Fixture *self, gconstpointer data)
 {
   g_autoptr (WeirMockItem) mock = weir_mock_item_new (NULL, SCRIPT);
+  g_autoptr (WeirMockItem) other = weir_mock_item_new (NULL, HEAD_ONLY);
+  g_autofree char *path = scratch_write (self->scratch, "friday.eventstream", RECORDING);
 
+  /* A page that is shown later comes up at the size that the window has. */
+  weir_window_open_path (self->window, path);
+  app_draw (GTK_WIDGET (self->window));
+  weir_window_serve (self->window, other);
+  app_draw (GTK_WIDGET (self->window));
   weir_window_add_mock (self->window, mock);
   check_window (self, data);
   show_mock (self, "run", NULL);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-mock-page-private.h"
+#include "weir-text-scale.h"
 #include "weir-toast.h"
 
 G_DEFINE_FINAL_TYPE (WeirMockPage, weir_mock_page, GTK_TYPE_WIDGET)
@@ -169,7 +170,11 @@ static void
 weir_mock_page_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
                         int *natural_baseline)
 {
-  gtk_widget_measure (GTK_WIDGET (WEIR_MOCK_PAGE (widget)->toasts), orientation, for_size, minimum, natural, NULL, NULL);
+  GtkWidget *content = GTK_WIDGET (WEIR_MOCK_PAGE (widget)->toasts);
+
+  if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
+    for_size = weir_text_scale_widen (content, for_size);
+  gtk_widget_measure (content, orientation, for_size, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = weir_mock_page_limit_width (WEIR_MOCK_PAGE (widget), *minimum);
 }
@@ -180,7 +185,7 @@ weir_mock_page_size_allocate (GtkWidget *widget, int width, int height, int base
 {
   WeirMockPage *self = WEIR_MOCK_PAGE (widget);
 
-  gtk_widget_allocate (GTK_WIDGET (self->toasts), width, height, baseline, NULL);
+  gtk_widget_allocate (GTK_WIDGET (self->toasts), weir_text_scale_widen (GTK_WIDGET (self->toasts), width), height, baseline, NULL);
   weir_mock_page_set_width (self, width);
 }
 

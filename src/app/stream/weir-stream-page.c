@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-stream-page-private.h"
+#include "weir-text-scale.h"
 
 enum
 {
@@ -223,7 +224,11 @@ static void
 weir_stream_page_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
                           int *natural_baseline)
 {
-  gtk_widget_measure (GTK_WIDGET (WEIR_STREAM_PAGE (widget)->toasts), orientation, for_size, minimum, natural, NULL, NULL);
+  GtkWidget *content = GTK_WIDGET (WEIR_STREAM_PAGE (widget)->toasts);
+
+  if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
+    for_size = weir_text_scale_widen (content, for_size);
+  gtk_widget_measure (content, orientation, for_size, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = weir_page_limit_width (WEIR_STREAM_PAGE (widget), *minimum);
 }
@@ -234,7 +239,7 @@ weir_stream_page_size_allocate (GtkWidget *widget, int width, int height, int ba
 {
   WeirStreamPage *self = WEIR_STREAM_PAGE (widget);
 
-  gtk_widget_allocate (GTK_WIDGET (self->toasts), width, height, baseline, NULL);
+  gtk_widget_allocate (GTK_WIDGET (self->toasts), weir_text_scale_widen (GTK_WIDGET (self->toasts), width), height, baseline, NULL);
   weir_page_set_width (self, width);
 }
 
