@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "page-fixture.h"
@@ -66,6 +67,30 @@ test_authority (void)
   g_assert_cmpstr (weir_request_get_options (weir_stream_get_request (self.stream))->ca_file, ==, path);
   g_assert_true (weir_stream_is_started (self.stream));
   app_wait (weir_stream_get_state (self.stream) == WEIR_SOURCE_FAILED);
+  page_fixture_tear_down (&self);
+}
+
+/* What a request was made of may be gone when it is made anew. */
+static void
+test_authority_is_gone (void)
+{
+  PageFixture self;
+  g_autofree char *authority = g_test_build_filename (G_TEST_DIST, "support", "certificates", "authority-a.pem", NULL);
+  g_autofree char *contents = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_get_contents (authority, &contents, NULL, NULL));
+  start (&self, NULL, WEIR_POLICY_ONCE);
+  path = scratch_write (self.scratch, "gone.pem", contents);
+  app_wait (is_failure (&self));
+  weir_page_trust_authority (self.page, path);
+  app_wait (weir_stream_get_state (self.stream) == WEIR_SOURCE_FAILED);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  page_fixture_act (&self, "trust-once");
+  g_assert_false (weir_request_check_field_ca_file (path, &error));
+  app_wait (shows (&self, error->message));
+  g_assert_false (weir_stream_is_started (self.stream));
   page_fixture_tear_down (&self);
 }
 
@@ -219,6 +244,7 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/page-failures/refused", test_refused);
   g_test_add_func ("/page-failures/authority", test_authority);
+  g_test_add_func ("/page-failures/authority-is-gone", test_authority_is_gone);
   g_test_add_func ("/page-failures/trying", test_trying);
   g_test_add_func ("/page-failures/trying-status", test_trying_status);
   g_test_add_func ("/page-failures/trying-cut", test_trying_cut);

@@ -145,14 +145,17 @@ connect_with (WeirStreamPage *self, gboolean any_type, gboolean insecure, gboole
 {
   WeirRequestOptions options = *weir_request_get_options (weir_stream_get_request (self->stream));
   g_autoptr (WeirRequest) request = NULL;
+  g_autoptr (GError) error = NULL;
 
   options.any_type = options.any_type || any_type;
   options.insecure = options.insecure || insecure;
   options.decompress = options.decompress || decompress;
-  request = weir_request_new (&options, NULL);
-  /* It was a request before: these options make none wrong. */
-  g_return_if_fail (request != NULL);
-  weir_stream_page_connect (self, request);
+  request = weir_request_new (&options, &error);
+  /* It was one before, but a file of certificates may be gone. */
+  if (request == NULL)
+    weir_page_tell (self, error->message);
+  else
+    weir_stream_page_connect (self, request);
 }
 
 static void
