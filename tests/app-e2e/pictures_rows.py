@@ -61,6 +61,15 @@ def take_menus(studio, _server, base):
         studio.point('More', 'push button')
         studio.shoot('44-more')
         close_menu()
+        studio.point(studio.find_row('"px": 98.10'))
+        time.sleep(0.3)
+        desktop.press('ctrl+m')
+        time.sleep(0.5)
+        studio.shoot('44-note')
+        desktop.type_text('where the price goes up')
+        desktop.press('Return')
+        time.sleep(0.5)
+        studio.shoot('44-note-shown')
 
 
 @with_server
