@@ -171,9 +171,23 @@ test_mock_page (Fixture *self, gconstpointer data)
   check_window (self, data);
 }
 
+static void
+test_shrinks (Fixture *self, gconstpointer data)
+{
+  static const int small[] = { 420, 720 };
+  g_autofree char *path = scratch_write (self->scratch, "friday.eventstream", RECORDING);
+
+  weir_window_open_path (self->window, path);
+  app_draw (GTK_WIDGET (self->window));
+  gtk_window_set_default_size (GTK_WINDOW (self->window), small[0], small[1]);
+  app_wait (gtk_widget_get_width (GTK_WIDGET (self->window)) <= small[0]);
+  check_window (self, small);
+}
+
 int
 main (int argc, char **argv)
 {
+  static const int usual[] = { 1040, 720, 1 };
   /* The last one with letters of the usual size. */
   static const int sizes[][3] = { { 1040, 720, 2 }, { 800, 600, 2 }, { 420, 720, 1 } };
 
@@ -190,6 +204,8 @@ main (int argc, char **argv)
       g_test_add (stream, Fixture, sizes[i], set_up, test_stream_page, tear_down);
       g_test_add (mock, Fixture, sizes[i], set_up, test_mock_page, tear_down);
     }
+
+  g_test_add ("/large-text/shrinks", Fixture, usual, set_up, test_shrinks, tear_down);
 
   return g_test_run ();
 }

@@ -70,10 +70,8 @@ weir_wrap_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, 
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      const int rest = for_size < 0 ? -1 : MAX (0, is_shown (self->start) ? for_size - start - self->spacing : for_size);
-
-      measure_child (self->start, orientation, for_size < 0 ? -1 : MIN (start, for_size), &start_minimum, &start_natural);
-      measure_child (self->end, orientation, rest, &end_minimum, &end_natural);
+      measure_child (self->start, orientation, -1, &start_minimum, &start_natural);
+      measure_child (self->end, orientation, -1, &end_minimum, &end_natural);
       *minimum = MAX (start_minimum, end_minimum);
       *natural = start_natural + self->spacing + end_natural;
       return;
@@ -81,8 +79,10 @@ weir_wrap_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, 
 
   if (fits (self, for_size, &start))
     {
-      measure_child (self->start, orientation, -1, &start_minimum, &start_natural);
-      measure_child (self->end, orientation, -1, &end_minimum, &end_natural);
+      const int rest = for_size < 0 ? -1 : MAX (0, is_shown (self->start) ? for_size - start - self->spacing : for_size);
+
+      measure_child (self->start, orientation, for_size < 0 ? -1 : MIN (start, for_size), &start_minimum, &start_natural);
+      measure_child (self->end, orientation, rest, &end_minimum, &end_natural);
       *minimum = MAX (start_minimum, end_minimum);
       *natural = MAX (start_natural, end_natural);
     }
