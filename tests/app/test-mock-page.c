@@ -430,6 +430,20 @@ test_long_script (void)
   tear_down (&self);
 }
 
+/* What would be typed there would go nowhere. */
+static void
+test_too_long (void)
+{
+  Fixture self;
+  g_autoptr (GString) text = g_string_new (HEAD);
+
+  while (text->len <= WEIR_MOCK_ITEM_TEXT)
+    g_string_append (text, "data: of many short lines\n\n");
+  set_up (&self, text->str);
+  g_assert_false (weir_script_editor_get_editable (self.page->editor));
+  tear_down (&self);
+}
+
 /* What no editor could hold is shown and served. */
 static void
 test_not_text (void)
@@ -576,6 +590,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mock-page/next-answer", test_next_answer);
   g_test_add_func ("/mock-page/problems", test_problems);
   g_test_add_func ("/mock-page/long-script", test_long_script);
+  g_test_add_func ("/mock-page/too-long", test_too_long);
   g_test_add_func ("/mock-page/not-text", test_not_text);
   g_test_add_func ("/mock-page/cannot-listen", test_cannot_listen);
   g_test_add_func ("/mock-page/port-taken", test_port_taken);
