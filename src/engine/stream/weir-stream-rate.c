@@ -30,12 +30,15 @@ on_sample (gpointer data)
   WeirStream *self = data;
   const WeirStreamSample *oldest = &self->samples[0];
   const WeirStreamSample *newest;
+  gint64 time_us;
   gboolean is_silent;
 
   add_sample (self, self->facts.events);
   newest = &self->samples[self->n_samples - 1];
   is_silent = self->n_samples == WEIR_STREAM_SAMPLES && newest->events == oldest->events;
-  self->rate = (double) (newest->events - oldest->events) * G_USEC_PER_SEC / (double) MAX (1, newest->time_us - oldest->time_us);
+  /* The first beat may come at once: what came until then is not thousands a second. */
+  time_us = MAX (newest->time_us - oldest->time_us, SAMPLE_MS * G_TIME_SPAN_MILLISECOND);
+  self->rate = (double) (newest->events - oldest->events) * G_USEC_PER_SEC / (double) time_us;
   if (is_silent)
     weir_beat_stop (&self->rate_beat);
   weir_stream_update (self);
