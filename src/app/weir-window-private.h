@@ -31,6 +31,7 @@ struct _WeirWindow
   GBindingGroup *shown;    /* of the item that is shown */
   AdwToast *undo_close;    /* weak: the offer to bring back what was closed last */
   AdwToast *told;          /* weak: the newest of the others */
+  gboolean is_told_newer;  /* than the offer */
   gboolean sidebar_wanted; /* beside the page, when there is something in it */
 };
 

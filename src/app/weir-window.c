@@ -107,14 +107,17 @@ offer_undo (WeirWindow *self, WeirSidebarItem *item)
   /* What is not brought back goes with the toast. */
   g_object_set_data_full (G_OBJECT (toast), "item", g_object_ref (item), g_object_unref);
   g_signal_connect (toast, "button-clicked", G_CALLBACK (on_undo_close), self->toasts);
-  /* One after the other each would wait for its time to be seen, and keep its page until then. */
+  /* One after the other each would wait for its time to be seen, and keep its page until then. The newer one first, which waits: in
+   * libadwaita 1.2 the program ends when a toast goes that has just come in place of one that is still on its way out. For the same
+   * reason the new one has no higher priority. */
+  if (self->told != NULL && self->is_told_newer)
+    adw_toast_dismiss (self->told);
   if (self->undo_close != NULL)
     adw_toast_dismiss (self->undo_close);
-  g_set_weak_pointer (&self->undo_close, toast);
-  /* Nobody needs it any more. A toast of high priority would be shown before it, too, but in libadwaita 1.2 the program ends when that
-   * one goes while the other is still on its way out. */
-  if (self->told != NULL)
+  if (self->told != NULL && !self->is_told_newer)
     adw_toast_dismiss (self->told);
+  g_set_weak_pointer (&self->undo_close, toast);
+  self->is_told_newer = FALSE;
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
@@ -219,6 +222,7 @@ weir_window_add_toast (WeirWindow *self, AdwToast *toast)
   if (self->told != NULL)
     adw_toast_dismiss (self->told);
   g_set_weak_pointer (&self->told, toast);
+  self->is_told_newer = TRUE;
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 

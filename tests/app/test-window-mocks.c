@@ -460,6 +460,31 @@ test_undo_at_once (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture), ==, 1);
 }
 
+/* What was told waits behind the offer, and goes with it. */
+static void
+test_close_twice (Fixture *fixture, gconstpointer at_once)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  g_autoptr (WeirMockItem) first = weir_mock_item_new ("First", SCRIPT);
+  g_autoptr (WeirMockItem) second = weir_mock_item_new ("Second", SCRIPT);
+  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "Reason");
+
+  weir_window_add_mock (fixture->window, first);
+  weir_window_add_mock (fixture->window, second);
+  weir_window_close_item (fixture->window, weir_window_get_item (fixture->window));
+  app_wait (stage_find_text (window, "“Second” was closed") != NULL);
+  for (guint i = 0; i < 30 && at_once == NULL; i++)
+    app_draw (window);
+  weir_window_show_error (fixture->window, "What", error);
+  weir_window_close_item (fixture->window, weir_window_get_item (fixture->window));
+  app_wait (stage_find_text (window, "“First” was closed") != NULL);
+  app_wait (stage_find_text (window, "“Second” was closed") == NULL);
+  g_assert_null (stage_find_text (window, "What: Reason"));
+  /* Until nothing is on its way any more. */
+  for (guint i = 0; i < 60; i++)
+    app_draw (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -477,5 +502,7 @@ main (int argc, char **argv)
   g_test_add ("/window/mocks/of-a-template", Fixture, NULL, set_up, test_template, tear_down);
 
   g_test_add ("/window/mocks/undo-at-once", Fixture, NULL, set_up, test_undo_at_once, tear_down);
+  g_test_add ("/window/mocks/close-twice-at-once", Fixture, "at once", set_up, test_close_twice, tear_down);
+  g_test_add ("/window/mocks/close-twice", Fixture, NULL, set_up, test_close_twice, tear_down);
   return g_test_run ();
 }

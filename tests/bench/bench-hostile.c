@@ -15,7 +15,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* bench-hostile [CASE]: the program's own window meets what is hard to bear elsewhere than in the details (bench-detail): see the table at
+/* bench-hostile [CASE...]: the program's own window meets what is hard to bear elsewhere than in the details (bench-detail): see the table at
  * the end. Prints for each step the longest turn of the main loop, in ms of this thread's CPU time, and how many were longer than a
  * frame. On a display of its own: tests/support/with-display bench-hostile. */
 
@@ -326,7 +326,7 @@ main (int argc, char **argv)
   turns_watch ();
   turns_run_until_quiet ();
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    if (argc < 2 || g_str_equal (argv[1], cases[i].name))
+    if (argc < 2 || g_strv_contains ((const char *const *) argv + 1, cases[i].name))
       {
         g_print ("%-15s", cases[i].name);
         cases[i].run (&bench);
