@@ -156,6 +156,17 @@ test_clear (void)
   g_signal_emit_by_name (find_toast_button (&self), "clicked");
   app_wait (get_shown (&self) > all);
   app_wait (stage_find_text (self.root, "trade") != NULL);
+  g_assert_false (page_fixture_can (&self, "bring-back"));
+
+  /* So does the menu, later, however often it was cleared. */
+  page_fixture_act (&self, "clear");
+  page_fixture_act (&self, "clear");
+  app_wait (get_shown (&self) == 0);
+  g_assert_true (page_fixture_can (&self, "bring-back"));
+  page_fixture_act (&self, "bring-back");
+  app_wait (get_shown (&self) > all);
+  app_wait (stage_find_text (self.root, "trade") != NULL);
+  g_assert_false (page_fixture_can (&self, "bring-back"));
   page_fixture_tear_down (&self);
 }
 

@@ -42,16 +42,28 @@ on_reconnect (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+show_from (WeirStreamPage *self, guint64 row)
+{
+  weir_page_rows_set_start (self->rows, row);
+  weir_page_update_actions (self);
+  weir_page_show_tally (self);
+  weir_page_queue_tick (self);
+}
+
+static void
 on_undo_clear (AdwToast *toast, gpointer user_data)
 {
   WeirStreamPage *self = user_data;
   const guint64 *start = g_object_get_data (G_OBJECT (toast), "start");
 
-  if (self->rows == NULL)
-    return;
-  weir_page_rows_set_start (self->rows, *start);
-  weir_page_show_tally (self);
-  weir_page_queue_tick (self);
+  if (self->rows != NULL)
+    show_from (self, *start);
+}
+
+static void
+on_bring_back (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  show_from (user_data, 0);
 }
 
 static void
@@ -68,11 +80,9 @@ on_clear (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   before = weir_page_rows_get_start (self->rows);
   n = weir_page_rows_get_n_shown (self->rows);
-  weir_page_rows_set_start (self->rows, weir_recording_get_count (weir_page_rows_get_recording (self->rows)));
   /* Who clears wants to see what comes. */
   weir_event_view_set_following (self->events, TRUE);
-  weir_page_show_tally (self);
-  weir_page_queue_tick (self);
+  show_from (self, weir_recording_get_count (weir_page_rows_get_recording (self->rows)));
 
   number = g_strdup_printf ("%'" G_GUINT64_FORMAT, n);
   text = g_strdup_printf (ngettext ("%s row cleared away", "%s rows cleared away", (gulong) n), number);
@@ -203,6 +213,7 @@ weir_page_create_actions (WeirStreamPage *self)
     { .name = "cut", .activate = on_cut },
     { .name = "reconnect", .activate = on_reconnect },
     { .name = "clear", .activate = on_clear },
+    { .name = "bring-back", .activate = on_bring_back },
     { .name = "save", .activate = on_save },
     { .name = "address", .activate = on_address },
     { .name = "filter", .activate = on_filter },
@@ -245,6 +256,7 @@ weir_page_update_actions (WeirStreamPage *self)
   enable (self, "cut", state == WEIR_SOURCE_OPEN || state == WEIR_SOURCE_SENT || state == WEIR_SOURCE_CONNECTING);
   enable (self, "reconnect", state == WEIR_SOURCE_WAITING);
   enable (self, "clear", self->rows != NULL);
+  enable (self, "bring-back", self->rows != NULL && weir_page_rows_get_start (self->rows) > 0);
   enable (self, "save", self->rows != NULL);
   enable (self, "serve", self->rows != NULL);
   enable (self, "edit-script", self->rows != NULL);
