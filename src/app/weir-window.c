@@ -107,18 +107,15 @@ offer_undo (WeirWindow *self, WeirSidebarItem *item)
   /* What is not brought back goes with the toast. */
   g_object_set_data_full (G_OBJECT (toast), "item", g_object_ref (item), g_object_unref);
   g_signal_connect (toast, "button-clicked", G_CALLBACK (on_undo_close), self->toasts);
-  /* One after the other each would wait for its time to be seen, and keep its page until then. The newer one first, which waits: in
-   * libadwaita 1.2 the program ends when a toast goes that has just come in place of one that is still on its way out. For the same
-   * reason the new one has no higher priority. */
-  if (self->told != NULL && self->is_told_newer)
-    adw_toast_dismiss (self->told);
-  if (self->undo_close != NULL)
-    adw_toast_dismiss (self->undo_close);
-  if (self->told != NULL && !self->is_told_newer)
-    adw_toast_dismiss (self->told);
+  /* One after the other each would wait for its time to be seen, and keep its page until then. What waits goes first. */
+  if (self->is_told_newer)
+    weir_window_take_away (self, self->told);
+  weir_window_take_away (self, self->undo_close);
+  if (!self->is_told_newer)
+    weir_window_take_away (self, self->told);
   g_set_weak_pointer (&self->undo_close, toast);
   self->is_told_newer = FALSE;
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  weir_window_put_toast (self, toast);
 }
 
 void
@@ -219,11 +216,10 @@ weir_window_add_toast (WeirWindow *self, AdwToast *toast)
 {
   g_return_if_fail (WEIR_IS_WINDOW (self));
 
-  if (self->told != NULL)
-    adw_toast_dismiss (self->told);
+  weir_window_take_away (self, self->told);
   g_set_weak_pointer (&self->told, toast);
   self->is_told_newer = TRUE;
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  weir_window_put_toast (self, toast);
 }
 
 void
@@ -287,6 +283,7 @@ weir_window_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->undo_close);
   g_clear_weak_pointer (&self->told);
+  weir_window_forget_toasts (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), WEIR_TYPE_WINDOW);
   g_clear_object (&self->shown);
   g_clear_object (&self->settings);

@@ -485,6 +485,30 @@ test_close_twice (Fixture *fixture, gconstpointer at_once)
     app_draw (window);
 }
 
+/* A key that is held down. */
+static void
+test_close_many (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+
+  for (guint i = 0; i < 6; i++)
+    {
+      g_autoptr (WeirMockItem) item = weir_mock_item_new ("Mock", SCRIPT);
+
+      weir_window_add_mock (fixture->window, item);
+    }
+  for (guint i = 0; i < 6; i++)
+    {
+      weir_window_close_item (fixture->window, weir_window_get_item (fixture->window));
+      for (guint frame = 0; frame < 3; frame++)
+        app_draw (window);
+    }
+  g_assert_cmpuint (count (fixture), ==, 0);
+  app_wait (stage_find_text (window, "“Mock” was closed") != NULL);
+  for (guint i = 0; i < 60; i++)
+    app_draw (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -503,6 +527,7 @@ main (int argc, char **argv)
 
   g_test_add ("/window/mocks/undo-at-once", Fixture, NULL, set_up, test_undo_at_once, tear_down);
   g_test_add ("/window/mocks/close-twice-at-once", Fixture, "at once", set_up, test_close_twice, tear_down);
+  g_test_add ("/window/mocks/close-many", Fixture, NULL, set_up, test_close_many, tear_down);
   g_test_add ("/window/mocks/close-twice", Fixture, NULL, set_up, test_close_twice, tear_down);
   return g_test_run ();
 }
