@@ -178,11 +178,11 @@ append_waiting (WeirTextPen *self, GString *out, const WeirReport *report)
 
 /* The options that may help, which only the command line has. */
 static const char *
-get_hint (WeirReason reason)
+get_hint (const WeirReport *report)
 {
-  if (reason == WEIR_REASON_CONTENT_TYPE)
+  if (report->failed.reason == WEIR_REASON_CONTENT_TYPE)
     return _ ("Try --any-type to read any response as an event stream, --compressed for gzip and deflate.");
-  if (reason == WEIR_REASON_TLS)
+  if (report->failed.untrusted)
     return _ ("Try --cacert with the authority's certificate, or --insecure to go on without a check.");
 
   return NULL;
@@ -198,8 +198,8 @@ append_failed (WeirTextPen *self, GString *out, const WeirReport *report)
   weir_text_append_visible (text, weir_span_from_string (report->failed.message), WEIR_TEXT_NONE);
   g_string_append_printf (text, " (%s)", weir_reason_get_nick (report->failed.reason));
   weir_text_pen_line (self, out, report->time_us, asked_for ? WEIR_STYLE_DIM : WEIR_STYLE_BAD, text->str);
-  if (get_hint (report->failed.reason) != NULL)
-    weir_text_pen_line (self, out, report->time_us, WEIR_STYLE_DIM, get_hint (report->failed.reason));
+  if (get_hint (report) != NULL)
+    weir_text_pen_line (self, out, report->time_us, WEIR_STYLE_DIM, get_hint (report));
   if (report->failed.body.len == 0)
     return;
 

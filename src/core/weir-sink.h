@@ -170,7 +170,8 @@ typedef struct
       const char *message;
       WeirSpan body; /* the error response's first WEIR_LIMIT_ERROR_BODY bytes, as received */
       gboolean body_is_cut;
-      gboolean was_open; /* whether any attempt had opened before */
+      gboolean was_open;  /* whether any attempt had opened before */
+      gboolean untrusted; /* the server's certificate was refused */
     } failed;
   };
 } WeirReport;

@@ -129,6 +129,7 @@ report_failed (WeirEventSource *self, WeirAttempt *attempt, const WeirFailure *f
   WeirReport report = { .kind = WEIR_REPORT_FAILED };
 
   report.failed.reason = failure->reason;
+  report.failed.untrusted = failure->untrusted;
   report.failed.status = attempt->status;
   report.failed.message = failure->message;
   report.failed.was_open = self->was_open;

@@ -66,7 +66,9 @@ weir_failure_of_tls (const GError *error, SoupMessage *message)
       {
         g_autofree char *words = describe_flags (soup_message_get_tls_peer_certificate_errors (message));
 
-        return weir_failure_new (WEIR_REASON_TLS, _ ("The certificate of %s is not trusted: %s"), host, words);
+        failure = weir_failure_new (WEIR_REASON_TLS, _ ("The certificate of %s is not trusted: %s"), host, words);
+        failure.untrusted = TRUE;
+        return failure;
       }
 
     case G_TLS_ERROR_UNAVAILABLE:

@@ -14,12 +14,14 @@ G_BEGIN_DECLS
  * WeirFailure:
  * @reason: the one word
  * @transient: whether a TLS or protocol failure may pass by itself
+ * @untrusted: the server's certificate was refused: who trusts it can go on
  * @message: (owned): a sentence or two for people, translated: what happened, what to try
  */
 typedef struct
 {
   WeirReason reason;
   gboolean transient;
+  gboolean untrusted;
   char *message;
 } WeirFailure;
 

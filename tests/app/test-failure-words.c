@@ -45,7 +45,7 @@ test_words (void)
     {
       g_auto (WeirFailureWords) words = { 0 };
 
-      weir_failure_words_init (&words, cases[i].reason, cases[i].status, cases[i].content_type, FALSE);
+      weir_failure_words_init (&words, cases[i].reason, cases[i].status, cases[i].content_type, TRUE);
       g_assert_cmpstr (words.title, ==, cases[i].title);
       g_assert_cmpstr (words.first.action, ==, cases[i].first);
       g_assert_cmpstr (words.second.action, ==, cases[i].second);
@@ -55,15 +55,16 @@ test_words (void)
     }
 }
 
-/* While it is tried again nobody is asked whom to trust: that is not what fails. */
+/* Nobody is asked whom to trust when that is not what failed. */
 static void
-test_trying (void)
+test_no_handshake (void)
 {
   g_auto (WeirFailureWords) words = { 0 };
 
-  weir_failure_words_init (&words, WEIR_REASON_TLS, 0, NULL, TRUE);
+  weir_failure_words_init (&words, WEIR_REASON_TLS, 0, NULL, FALSE);
   g_assert_cmpstr (words.title, ==, "No secure connection");
   g_assert_cmpstr (words.first.action, ==, "stream.address");
+  g_assert_cmpstr (words.second.action, ==, "stream.request");
   g_assert_null (words.advice);
 }
 
@@ -72,6 +73,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/failure-words/words", test_words);
-  g_test_add_func ("/failure-words/trying", test_trying);
+  g_test_add_func ("/failure-words/no-handshake", test_no_handshake);
   return g_test_run ();
 }

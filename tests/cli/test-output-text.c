@@ -251,13 +251,16 @@ test_failed_hints (void)
 
   set_up (&self, (WeirOutputOptions){ .format = WEIR_OUTPUT_TEXT });
   report (&self, (WeirReport){ .kind = WEIR_REPORT_FAILED, .failed = { .reason = WEIR_REASON_CONTENT_TYPE, .message = "No stream" } });
-  report (&self, (WeirReport){ .kind = WEIR_REPORT_FAILED, .failed = { .reason = WEIR_REASON_TLS, .message = "No trust" } });
+  report (&self,
+          (WeirReport){ .kind = WEIR_REPORT_FAILED, .failed = { .reason = WEIR_REASON_TLS, .message = "No trust", .untrusted = TRUE } });
+  report (&self, (WeirReport){ .kind = WEIR_REPORT_FAILED, .failed = { .reason = WEIR_REASON_TLS, .message = "No TLS" } });
   weir_output_end (self.output);
   assert_printed (&self,
                   "10:04:11.203           failed: No stream (content-type)\n"
                   "10:04:11.203           Try --any-type to read any response as an event stream, --compressed for gzip and deflate.\n"
                   "10:04:11.203           failed: No trust (tls)\n"
                   "10:04:11.203           Try --cacert with the authority's certificate, or --insecure to go on without a check.\n"
+                  "10:04:11.203           failed: No TLS (tls)\n"
                   "0 events\n");
   tear_down (&self);
 }

@@ -50,6 +50,7 @@ check_refuses (const char *certificate_name, const char *ca_file, const char *wo
   source_fixture_add_stream (fixture, "", RAW_HOLD);
   source_fixture_start (fixture);
   source_log_run_until_line (fixture->log, "failed tls");
+  g_assert_true (source_log_has_line (fixture->log, "untrusted"));
   if (!source_log_has_line (fixture->log, says))
     {
       g_autofree char *text = source_log_dup_text (fixture->log);
@@ -245,6 +246,7 @@ test_no_tls_there (void)
   source_fixture_start (fixture);
   source_log_run_until_line (fixture->log, "failed tls");
   g_assert_true (source_log_has_line (fixture->log, "says \"weir.test does not speak TLS on this port, *\""));
+  g_assert_false (source_log_has_line (fixture->log, "untrusted"));
 }
 
 /* As most do: it waits for a request, and says that this was none. */
@@ -262,6 +264,7 @@ test_http_there (void)
   source_fixture_start (fixture);
   source_log_run_until_line (fixture->log, "failed tls");
   g_assert_true (source_log_has_line (fixture->log, "says \"weir.test does not speak TLS on this port, *\""));
+  g_assert_false (source_log_has_line (fixture->log, "untrusted"));
 }
 
 /* libsoup's TLS takes it for no TLS; from a server that was a good one it is an end like others. */

@@ -164,6 +164,8 @@ log_failed (SourceLog *self, const WeirReport *report)
   log_end (self, "failed", report->failed.reason, report->failed.status, report->failed.message, 0);
   g_assert_cmpint (weir_event_source_get_state (self->source), ==, WEIR_SOURCE_FAILED);
   self->is_over = TRUE;
+  if (report->failed.untrusted)
+    add_line (self, "untrusted");
   if (report->failed.body.len > 0)
     add_line (self, "body %s%s", body, report->failed.body_is_cut ? " cut" : "");
 }

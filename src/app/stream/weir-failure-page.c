@@ -111,7 +111,7 @@ weir_failure_page_show (WeirFailurePage *self, const WeirFailureShown *shown)
   g_return_if_fail (WEIR_IS_FAILURE_PAGE (self));
   g_return_if_fail (shown != NULL);
 
-  weir_failure_words_init (&words, shown->reason, shown->status, shown->content_type, shown->trying);
+  weir_failure_words_init (&words, shown->reason, shown->status, shown->content_type, shown->untrusted);
   adw_status_page_set_icon_name (self->status, words.icon_name);
   adw_status_page_set_title (self->status, words.title);
   show_text (self->message, shown->message);

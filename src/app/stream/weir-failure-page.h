@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (WeirFailurePage, weir_failure_page, WEIR, FAILURE_PAGE, Gt
  * @content_type: (nullable): of the response, as received
  * @message: (nullable): what happened
  * @body: of the response, as received
+ * @untrusted: the server's certificate was refused
  * @trying: it is tried again without help
  */
 typedef struct
@@ -29,6 +30,7 @@ typedef struct
   const char *message;
   WeirSpan body;
   gboolean body_is_cut;
+  gboolean untrusted;
   gboolean trying;
 } WeirFailureShown;
 

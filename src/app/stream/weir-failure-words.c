@@ -95,8 +95,8 @@ static const StatusWords by_status[] = {
   { 0, G_MAXUINT, { "dialog-warning-symbolic", N_ ("%u: Not an event stream"), NULL, REMEDY_ADDRESS, REMEDY_AGAIN } },
 };
 
-/* Not about whom to trust, else nobody would try again. */
-static const Words no_handshake = { "channel-insecure-symbolic", N_ ("No secure connection"), NULL, REMEDY_ADDRESS, REMEDY_AGAIN };
+/* Not about whom to trust: plain HTTP on that port, or a server that wants a certificate. */
+static const Words no_handshake = { "channel-insecure-symbolic", N_ ("No secure connection"), NULL, REMEDY_ADDRESS, REMEDY_REQUEST };
 
 /* As models' servers without event streams call them. */
 static gboolean
@@ -111,9 +111,9 @@ is_json_lines (const char *content_type)
 }
 
 static const Words *
-find_words (WeirReason reason, guint status, const char *content_type, gboolean trying)
+find_words (WeirReason reason, guint status, const char *content_type, gboolean untrusted)
 {
-  if (reason == WEIR_REASON_TLS && trying)
+  if (reason == WEIR_REASON_TLS && !untrusted)
     return &no_handshake;
   if (reason == WEIR_REASON_STATUS)
     for (gsize i = 0; i < G_N_ELEMENTS (by_status); i++)
@@ -142,9 +142,9 @@ translate (Remedy remedy)
 }
 
 void
-weir_failure_words_init (WeirFailureWords *self, WeirReason reason, guint status, const char *content_type, gboolean trying)
+weir_failure_words_init (WeirFailureWords *self, WeirReason reason, guint status, const char *content_type, gboolean untrusted)
 {
-  const Words *words = find_words (reason, status, content_type, trying);
+  const Words *words = find_words (reason, status, content_type, untrusted);
   g_auto (GStrv) parts = g_strsplit (_ (words->title), "%u", 2);
   g_autofree char *number = g_strdup_printf ("%u", status);
 

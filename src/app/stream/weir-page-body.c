@@ -53,6 +53,7 @@ show_failure (WeirStreamPage *self, const WeirStreamFailure *failure)
     .content_type = failure->content_type,
     .message = failure->message,
     .body_is_cut = failure->body_is_cut,
+    .untrusted = failure->untrusted,
   };
 
   if (failure->body != NULL)
@@ -108,7 +109,7 @@ update_notice (WeirStreamPage *self, gboolean failure_shown)
       g_auto (WeirFailureWords) words = { 0 };
       g_autofree char *text = NULL;
 
-      weir_failure_words_init (&words, failure->reason, failure->status, failure->content_type, FALSE);
+      weir_failure_words_init (&words, failure->reason, failure->status, failure->content_type, failure->untrusted);
       text = failure->message != NULL ? g_strdup_printf ("%s · %s", words.title, failure->message) : g_strdup (words.title);
       weir_notice_bar_show (self->notice, words.icon_name, text, words.first.label, words.first.action);
     }

@@ -109,6 +109,7 @@ note_failed (WeirStreamTap *self, const WeirReport *report)
     failure->body = g_bytes_new (report->failed.body.data, report->failed.body.len);
   failure->body_is_cut = report->failed.body_is_cut;
   failure->was_open = report->failed.was_open;
+  failure->untrusted = report->failed.untrusted;
 
   weir_sync_lock (&self->mutex);
   self->facts.opened_us = 0;

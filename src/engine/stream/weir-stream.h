@@ -48,6 +48,7 @@ G_DECLARE_FINAL_TYPE (WeirStream, weir_stream, WEIR, STREAM, GObject)
  * @content_type: the header's value as received; "" when there is none
  * @body: (nullable): the response's first WEIR_LIMIT_ERROR_BODY bytes, as received
  * @was_open: whether any attempt since the start had opened before
+ * @untrusted: the server's certificate was refused: who trusts it can go on
  */
 typedef struct
 {
@@ -59,6 +60,7 @@ typedef struct
   GBytes *body;
   gboolean body_is_cut;
   gboolean was_open;
+  gboolean untrusted;
 } WeirStreamFailure;
 
 /* @ingest: (nullable): outlives the stream; %NULL: the main thread does the work. @scratch_folder: (nullable): as in
