@@ -5,6 +5,7 @@
 #include "weir-config.h"
 
 #include "app-fixture.h"
+#include "stage.h"
 #include "weir-header-row.h"
 #include "weir-request-dialog-private.h"
 
@@ -228,7 +229,7 @@ test_certificates (Fixture *self, gconstpointer data)
   options.ca_file = "/nowhere/ca.pem";
   open_options (self, &options);
   assert_problem (self, self->dialog->ca_row, "/nowhere/ca.pem");
-  g_signal_emit_by_name (self->dialog->ca_clear, "clicked");
+  g_signal_emit_by_name (app_find_by_type (GTK_WIDGET (self->dialog->ca_row), GTK_TYPE_BUTTON), "clicked");
   assert_fine (self, self->dialog->ca_row);
   g_assert_null (accept (self)->ca_file);
 }
@@ -275,6 +276,28 @@ test_no_certificate (Fixture *self, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (self->dialog->key_row)));
   accepted = accept (self);
   g_assert_null (accepted->cert_file);
+}
+
+static const char *
+find_subtitle (gpointer row)
+{
+  GtkWidget *title = stage_find_text (row, adw_preferences_row_get_title (row));
+
+  return gtk_label_get_text (GTK_LABEL (gtk_widget_get_next_sibling (title)));
+}
+
+/* Names of files are no markup. */
+static void
+test_odd_names (Fixture *self, gconstpointer data)
+{
+  WeirRequestOptions options = WEIR_REQUEST_OPTIONS_INIT;
+
+  options.url = "https://localhost:8123/x";
+  options.ca_file = "/nowhere/R&D/<b>ca</b>.pem";
+  options.cert_file = "/nowhere/R&D/<b>me</b>.pem";
+  open_options (self, &options);
+  g_assert_cmpstr (find_subtitle (self->dialog->ca_row), ==, options.ca_file);
+  g_assert_cmpstr (find_subtitle (self->dialog->cert_row), ==, options.cert_file);
 }
 
 /* The policy goes with the method until the person chooses one. */
@@ -568,6 +591,7 @@ main (int argc, char **argv)
     { "certificates", test_certificates },
     { "own-certificate", test_own_certificate },
     { "no-certificate", test_no_certificate },
+    { "odd-names-of-files", test_odd_names },
     { "policy", test_policy },
     { "headers", test_headers },
     { "twice", test_twice },

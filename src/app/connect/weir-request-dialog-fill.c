@@ -84,15 +84,6 @@ fill_times (WeirRequestDialog *self, const WeirRequestOptions *options)
     adw_expander_row_set_expanded (self->times_row, TRUE);
 }
 
-void
-weir_request_dialog_show_ca (WeirRequestDialog *self)
-{
-  g_autofree char *name = self->ca_file != NULL ? g_filename_display_name (self->ca_file) : NULL;
-
-  adw_action_row_set_subtitle (self->ca_row, name != NULL ? name : _ ("None beside the system's"));
-  gtk_widget_set_visible (self->ca_clear, self->ca_file != NULL);
-}
-
 static void
 fill_network (WeirRequestDialog *self, const WeirRequestOptions *options)
 {
@@ -104,8 +95,7 @@ fill_network (WeirRequestDialog *self, const WeirRequestOptions *options)
   gtk_switch_set_active (self->decompress, options->decompress);
   gtk_switch_set_active (self->http2, options->http2);
   gtk_switch_set_active (self->insecure, options->insecure);
-  self->ca_file = g_strdup (options->ca_file);
-  weir_request_dialog_show_ca (self);
+  weir_file_row_set_path (self->ca_row, options->ca_file);
   weir_file_row_set_path (self->cert_row, options->cert_file);
   weir_file_row_set_path (self->key_row, options->cert_file != NULL ? options->key_file : NULL);
   adw_combo_row_set_selected (self->proxy_row, proxy);

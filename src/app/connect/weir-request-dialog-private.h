@@ -43,8 +43,7 @@ struct _WeirRequestDialog
   GtkSwitch *decompress;
   GtkSwitch *http2;
   AdwExpanderRow *network_row;
-  AdwActionRow *ca_row;
-  GtkWidget *ca_clear;
+  WeirFileRow *ca_row;
   WeirFileRow *cert_row;
   WeirFileRow *key_row;
   GtkSwitch *insecure;
@@ -55,7 +54,6 @@ struct _WeirRequestDialog
   GtkLabel *command;
 
   GPtrArray *blanks;   /* AdwPreferencesRow, borrowed: a value to fill in; its title is what stands for it; the longest first */
-  char *ca_file;       /* (nullable) */
   char *ca_problem;    /* (nullable) */
   char *cert_problem;  /* (nullable) */
   gboolean is_filling; /* changes are not the person's */
@@ -78,7 +76,6 @@ typedef enum
 
 void weir_request_dialog_fill (WeirRequestDialog *self, const WeirRequestOptions *options);
 void weir_request_dialog_fill_notes (WeirRequestDialog *self, const WeirCurl *curl);
-void weir_request_dialog_show_ca (WeirRequestDialog *self);
 
 /**
  * WeirRequestDraft:

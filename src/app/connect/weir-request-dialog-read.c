@@ -234,7 +234,7 @@ read_network (WeirRequestDialog *self, WeirRequestDraft *draft, GError **first)
   if (self->ca_problem != NULL)
     problem = g_error_new_literal (WEIR_NET_ERROR, WEIR_NET_ERROR_FILE, self->ca_problem);
   judge (self->ca_row, problem, first);
-  draft->options.ca_file = self->ca_file;
+  draft->options.ca_file = weir_file_row_get_path (self->ca_row);
   draft->options.insecure = gtk_switch_get_active (self->insecure);
 
   problem = NULL;

@@ -130,48 +130,15 @@ on_policy (WeirRequestDialog *self)
 }
 
 static void
-take_ca (WeirRequestDialog *self, char *path)
+on_ca (WeirRequestDialog *self)
 {
+  const char *path = weir_file_row_get_path (self->ca_row);
   g_autoptr (GError) error = NULL;
 
-  g_free (self->ca_file);
-  self->ca_file = path;
   g_clear_pointer (&self->ca_problem, g_free);
   if (path != NULL && !weir_request_check_field_ca_file (path, &error))
     self->ca_problem = g_strdup (error->message);
-  weir_request_dialog_show_ca (self);
   on_changed (self);
-}
-
-static void
-on_clear_ca (WeirRequestDialog *self)
-{
-  take_ca (self, NULL);
-}
-
-static void
-on_ca_chosen (WeirRequestDialog *self, int response, GtkNativeDialog *dialog)
-{
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      char *path = file != NULL ? g_file_get_path (file) : NULL;
-
-      if (path != NULL)
-        take_ca (self, path);
-    }
-  g_object_unref (dialog);
-}
-
-static void
-on_choose_ca (WeirRequestDialog *self)
-{
-  GtkFileChooserNative *dialog =
-      gtk_file_chooser_native_new (_ ("Certificates to trust"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL);
-
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_ca_chosen), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
 static void
@@ -242,7 +209,6 @@ weir_request_dialog_finalize (GObject *object)
   WeirRequestDialog *self = WEIR_REQUEST_DIALOG (object);
 
   g_ptr_array_unref (self->blanks);
-  g_free (self->ca_file);
   g_free (self->ca_problem);
   g_free (self->cert_problem);
   G_OBJECT_CLASS (weir_request_dialog_parent_class)->finalize (object);
@@ -289,7 +255,6 @@ weir_request_dialog_class_init (WeirRequestDialogClass *klass)
   BIND (http2);
   BIND (network_row);
   BIND (ca_row);
-  BIND (ca_clear);
   BIND (cert_row);
   BIND (key_row);
   BIND (insecure);
@@ -300,8 +265,7 @@ weir_request_dialog_class_init (WeirRequestDialogClass *klass)
   BIND (command);
   gtk_widget_class_bind_template_callback (widget_class, on_accept);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_choose_ca);
-  gtk_widget_class_bind_template_callback (widget_class, on_clear_ca);
+  gtk_widget_class_bind_template_callback (widget_class, on_ca);
   gtk_widget_class_bind_template_callback (widget_class, on_copy);
   gtk_widget_class_bind_template_callback (widget_class, on_identity);
   gtk_widget_class_bind_template_callback (widget_class, on_method);
@@ -328,9 +292,7 @@ dialog_new (GtkWindow *parent, const WeirRequestOptions *options, const WeirCurl
     weir_request_dialog_fill_notes (self, curl);
   weir_request_dialog_set_remember (self, FALSE, FALSE);
   self->is_filling = FALSE;
-  on_changed (self);
-  if (self->ca_file != NULL)
-    take_ca (self, g_steal_pointer (&self->ca_file));
+  on_ca (self);
   on_identity (self);
   /* Not where Enter sends: the one that opened this window may still be held down. */
   if (self->blanks->len > 0)
