@@ -2,52 +2,20 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "weir-workspace.h"
-
 #include <string.h>
 
-#include "scratch.h"
-
-typedef struct
-{
-  Scratch *scratch;
-  char *path;
-  WeirWorkspace *workspace;
-} Fixture;
-
-static void
-set_up (Fixture *self, gconstpointer data)
-{
-  self->scratch = scratch_new ();
-  self->path = scratch_path (self->scratch, "workspace.json");
-  self->workspace = weir_workspace_new (self->path);
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  g_assert_finalize_object (self->workspace);
-  g_free (self->path);
-  scratch_free (self->scratch);
-}
+#include "workspace-fixture.h"
 
 /* What the next run finds of @item. (nullable) */
 static WeirWorkspaceItem *
-remember (Fixture *self, WeirWorkspaceItem *item)
+remember (WorkspaceFixture *self, WeirWorkspaceItem *item)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new ();
-
-  g_ptr_array_add (items, item);
-  weir_workspace_set_items (self->workspace, items);
-  g_assert_true (weir_workspace_flush (self->workspace, NULL));
-  g_assert_finalize_object (self->workspace);
-  self->workspace = weir_workspace_new (self->path);
-
+  workspace_keep (self, item);
   return weir_workspace_get_items (self->workspace)->len > 0 ? g_ptr_array_index (weir_workspace_get_items (self->workspace), 0) : NULL;
 }
 
 static void
-test_round (Fixture *self, gconstpointer data)
+test_round (WorkspaceFixture *self, gconstpointer data)
 {
   static const char bytes[] = "data: \377\0x\n\n";
   g_autoptr (GBytes) script = g_bytes_new_static (bytes, sizeof bytes - 1);
@@ -75,7 +43,7 @@ test_round (Fixture *self, gconstpointer data)
 
 /* What it came from keeps its id, and what nobody here knows. */
 static void
-test_defaults (Fixture *self, gconstpointer data)
+test_defaults (WorkspaceFixture *self, gconstpointer data)
 {
   g_autoptr (GBytes) script = g_bytes_new_static ("data: a\n\n", 9);
   const WeirWorkspaceMock mock = { .script = script, .speed = 1 };
@@ -97,7 +65,7 @@ test_defaults (Fixture *self, gconstpointer data)
 
 /* Of a script that is too long the file is left, or nothing. */
 static void
-test_long (Fixture *self, gconstpointer data)
+test_long (WorkspaceFixture *self, gconstpointer data)
 {
   g_autofree char *text = g_strnfill (WEIR_WORKSPACE_SCRIPT + 1, 'x');
   g_autoptr (GBytes) script = g_bytes_new (text, strlen (text));
@@ -112,7 +80,7 @@ test_long (Fixture *self, gconstpointer data)
 }
 
 static void
-test_odd (Fixture *self, gconstpointer data)
+test_odd (WorkspaceFixture *self, gconstpointer data)
 {
   static const char *const odd[] = {
     "{\"where\": \"nowhere\", \"port\": 70000, \"speed\": 1e9}",
@@ -125,9 +93,7 @@ test_odd (Fixture *self, gconstpointer data)
       g_autofree char *text = g_strdup_printf ("{\"items\": [{\"path\": \"/a\", \"mock\": %s}]}", odd[i]);
       WeirWorkspaceItem *item;
 
-      g_assert_true (g_file_set_contents (self->path, text, -1, NULL));
-      g_assert_finalize_object (self->workspace);
-      self->workspace = weir_workspace_new (self->path);
+      workspace_run_with (self, text);
       item = g_ptr_array_index (weir_workspace_get_items (self->workspace), 0);
       g_assert_null (item->mock->where);
       g_assert_null (item->mock->host);
@@ -144,10 +110,10 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add ("/workspace-mock/round", Fixture, NULL, set_up, test_round, tear_down);
-  g_test_add ("/workspace-mock/defaults", Fixture, NULL, set_up, test_defaults, tear_down);
-  g_test_add ("/workspace-mock/long", Fixture, NULL, set_up, test_long, tear_down);
-  g_test_add ("/workspace-mock/odd", Fixture, NULL, set_up, test_odd, tear_down);
+  g_test_add ("/workspace-mock/round", WorkspaceFixture, NULL, workspace_set_up, test_round, workspace_tear_down);
+  g_test_add ("/workspace-mock/defaults", WorkspaceFixture, NULL, workspace_set_up, test_defaults, workspace_tear_down);
+  g_test_add ("/workspace-mock/long", WorkspaceFixture, NULL, workspace_set_up, test_long, workspace_tear_down);
+  g_test_add ("/workspace-mock/odd", WorkspaceFixture, NULL, workspace_set_up, test_odd, workspace_tear_down);
 
   return g_test_run ();
 }

@@ -2,78 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "weir-workspace.h"
-
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "scratch.h"
 #include "weir-error.h"
 #include "weir-request-secrets.h"
-
-typedef struct
-{
-  Scratch *scratch;
-  char *path;
-  WeirWorkspace *workspace;
-} Fixture;
-
-static void
-set_up (Fixture *self, gconstpointer data)
-{
-  self->scratch = scratch_new ();
-  self->path = scratch_path (self->scratch, "workspace.json");
-  self->workspace = weir_workspace_new (self->path);
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  g_assert_finalize_object (self->workspace);
-  g_free (self->path);
-  scratch_free (self->scratch);
-}
-
-/* What the next run finds. */
-static void
-run_again (Fixture *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (weir_workspace_flush (self->workspace, &error));
-  g_assert_no_error (error);
-  g_assert_finalize_object (self->workspace);
-  self->workspace = weir_workspace_new (self->path);
-}
-
-static void
-run_with (Fixture *self, const char *contents)
-{
-  g_assert_true (g_file_set_contents (self->path, contents, -1, NULL));
-  g_assert_finalize_object (self->workspace);
-  self->workspace = weir_workspace_new (self->path);
-}
-
-static char *
-read_text (const char *path)
-{
-  char *text = NULL;
-
-  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-
-  return text;
-}
-
-static WeirRequest *
-make_request (const WeirRequestOptions *options)
-{
-  g_autoptr (GError) error = NULL;
-  WeirRequest *request = weir_request_new (options, &error);
-
-  g_assert_no_error (error);
-
-  return request;
-}
+#include "workspace-fixture.h"
 
 static WeirRequest *
 make_get (const char *url)
@@ -82,26 +16,16 @@ make_get (const char *url)
 
   options.url = url;
 
-  return make_request (&options);
-}
-
-static void
-set_item (Fixture *self, WeirWorkspaceItem *item)
-{
-  g_autoptr (GPtrArray) items = g_ptr_array_new ();
-
-  g_ptr_array_add (items, item);
-  weir_workspace_set_items (self->workspace, items);
+  return workspace_make_request (&options);
 }
 
 static WeirWorkspaceItem *
-get_item (Fixture *self, guint index)
+make_item (guint number)
 {
-  GPtrArray *items = weir_workspace_get_items (self->workspace);
+  g_autofree char *url = g_strdup_printf ("http://example.com/%u", number);
+  g_autoptr (WeirRequest) request = make_get (url);
 
-  g_assert_cmpuint (index, <, items->len);
-
-  return g_ptr_array_index (items, index);
+  return weir_workspace_item_new_request (request, NULL);
 }
 
 static void
@@ -133,19 +57,19 @@ assert_same_request (WeirRequest *a, WeirRequest *b)
 }
 
 static void
-test_empty (Fixture *self, gconstpointer data)
+test_empty (WorkspaceFixture *self, gconstpointer data)
 {
   g_assert_cmpuint (weir_workspace_get_items (self->workspace)->len, ==, 0);
   g_assert_cmpuint (weir_workspace_get_recents (self->workspace)->len, ==, 0);
   g_assert_null (weir_workspace_get_problem (self->workspace));
-  run_again (self);
+  workspace_run_again (self);
   /* Nothing to remember makes no file. */
   g_assert_false (g_file_test (self->path, G_FILE_TEST_EXISTS));
 }
 
 /* Every option comes back. */
 static void
-test_options (Fixture *self, gconstpointer data)
+test_options (WorkspaceFixture *self, gconstpointer data)
 {
   const WeirHeader headers[] = { { "Accept", "text/plain" }, { "X-Twice", "1" }, { "X-Twice", "2\xe9" } };
   g_autoptr (GBytes) body = g_bytes_new_static ("a\0b", 3);
@@ -167,34 +91,32 @@ test_options (Fixture *self, gconstpointer data)
     .http2 = TRUE,
     .decompress = TRUE,
   };
-  g_autoptr (WeirRequest) request = make_request (&options);
+  g_autoptr (WeirRequest) request = workspace_make_request (&options);
   g_autoptr (WeirWorkspaceItem) item = weir_workspace_item_new_request (request, "mine");
   g_autofree char *id = g_strdup (item->id);
   GStatBuf info;
 
   g_assert_null (weir_request_dup_secrets (request));
-  set_item (self, item);
-  run_again (self);
-  g_assert_cmpstr (get_item (self, 0)->id, ==, id);
-  g_assert_cmpstr (get_item (self, 0)->title, ==, "mine");
-  g_assert_null (get_item (self, 0)->path);
-  g_assert_null (get_item (self, 0)->missing[0]);
-  assert_same_request (get_item (self, 0)->request, request);
+  workspace_keep (self, item);
+  g_assert_cmpstr (workspace_get_item (self, 0)->id, ==, id);
+  g_assert_cmpstr (workspace_get_item (self, 0)->title, ==, "mine");
+  g_assert_null (workspace_get_item (self, 0)->path);
+  g_assert_null (workspace_get_item (self, 0)->missing[0]);
+  assert_same_request (workspace_get_item (self, 0)->request, request);
   g_assert_cmpint (g_stat (self->path, &info), ==, 0);
   g_assert_cmpint (info.st_mode & 0777, ==, 0600);
 }
 
 /* What comes with one default only, without its being written down. */
 static void
-test_defaults (Fixture *self, gconstpointer data)
+test_defaults (WorkspaceFixture *self, gconstpointer data)
 {
   g_autoptr (WeirRequest) request = make_get ("https://example.com/");
   g_autoptr (WeirWorkspaceItem) item = weir_workspace_item_new_request (request, NULL);
 
-  set_item (self, item);
-  run_again (self);
-  assert_same_request (get_item (self, 0)->request, request);
-  g_assert_null (get_item (self, 0)->title);
+  workspace_keep (self, item);
+  assert_same_request (workspace_get_item (self, 0)->request, request);
+  g_assert_null (workspace_get_item (self, 0)->title);
 }
 
 static WeirRequest *
@@ -215,12 +137,12 @@ make_secret_request (void)
   options.body = body;
   options.proxy = "http://user:canary@127.0.0.1:1";
 
-  return make_request (&options);
+  return workspace_make_request (&options);
 }
 
 /* Nothing secret is in the file; with what the Secret Service kept all of it is back. */
 static void
-test_secrets (Fixture *self, gconstpointer data)
+test_secrets (WorkspaceFixture *self, gconstpointer data)
 {
   g_autoptr (WeirRequest) request = make_secret_request ();
   g_autoptr (WeirWorkspaceItem) item = weir_workspace_item_new_request (request, NULL);
@@ -228,22 +150,19 @@ test_secrets (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *secrets = weir_request_dup_secrets (request);
   g_autofree char *text = NULL;
-  g_autofree char *joined = NULL;
   g_autofree char *listed = NULL;
   g_auto (GStrv) names = weir_request_list_secrets (request);
   g_auto (GStrv) missing = NULL;
   const WeirRequestOptions *options;
 
-  set_item (self, item);
-  run_again (self);
-  text = read_text (self->path);
+  workspace_keep (self, item);
+  text = workspace_read (self->path);
   g_assert_null (strstr (text, "canary"));
 
-  joined = g_strjoinv (" ", get_item (self, 0)->missing);
-  g_assert_cmpstr (joined, ==, "?api_key ?token Cookie Referer Authorization Body Proxy");
+  workspace_assert_missing (workspace_get_item (self, 0)->missing, "?api_key ?token Cookie Referer Authorization Body Proxy");
   listed = g_strjoinv (" ", names);
   g_assert_cmpstr (listed, ==, "Cookie Referer Authorization ?api_key ?token Proxy Body");
-  options = weir_request_get_options (get_item (self, 0)->request);
+  options = weir_request_get_options (workspace_get_item (self, 0)->request);
   g_assert_cmpstr (options->url, ==, "http://example.com/a?api_key=&n=1&token=");
   g_assert_cmpstr (options->proxy, ==, "http://127.0.0.1:1");
   g_assert_cmpstr (options->method, ==, "POST");
@@ -252,7 +171,7 @@ test_secrets (Fixture *self, gconstpointer data)
   g_assert_cmpstr (options->headers[0].name, ==, "X-Plain");
   g_assert_cmpstr (options->headers[1].name, ==, "Content-Type");
 
-  complete = weir_workspace_item_complete (get_item (self, 0), secrets, &missing, &error);
+  complete = weir_workspace_item_complete (workspace_get_item (self, 0), secrets, &missing, &error);
   g_assert_no_error (error);
   g_assert_null (missing[0]);
   assert_same_request (complete, request);
@@ -260,19 +179,17 @@ test_secrets (Fixture *self, gconstpointer data)
 
 /* What is kept elsewhere may be of another time, or no such text at all. */
 static void
-test_other_secrets (Fixture *self, gconstpointer data)
+test_other_secrets (WorkspaceFixture *self, gconstpointer data)
 {
   g_autoptr (WeirRequest) request = make_secret_request ();
   g_autoptr (WeirWorkspaceItem) item = weir_workspace_item_new_request (request, NULL);
   g_autoptr (WeirRequest) complete = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *joined = NULL;
   g_auto (GStrv) missing = NULL;
 
   complete = weir_workspace_item_complete (item, "{\"header:cookie:1\":\"two\",\"header:x:0\":\"-\",\"body\":7}", &missing, &error);
   g_assert_no_error (error);
-  joined = g_strjoinv (" ", missing);
-  g_assert_cmpstr (joined, ==, "?api_key ?token Cookie Referer Authorization Body Proxy");
+  workspace_assert_missing (missing, "?api_key ?token Cookie Referer Authorization Body Proxy");
   g_assert_cmpstr (weir_request_get_options (complete)->headers[1].value, ==, "two");
 
   g_assert_null (weir_workspace_item_complete (item, "[]", NULL, &error));
@@ -282,64 +199,9 @@ test_other_secrets (Fixture *self, gconstpointer data)
   g_assert_error (error, WEIR_NET_ERROR, WEIR_NET_ERROR_URL);
 }
 
-/* That nobody checked a certificate once is not remembered; one whose authorities are gone is still a stream. */
-static void
-test_tls (Fixture *self, gconstpointer data)
-{
-  g_autofree char *ca_file = g_test_build_filename (G_TEST_DIST, "support", "certificates", "authority-a.pem", NULL);
-  WeirRequestOptions options = WEIR_REQUEST_OPTIONS_INIT;
-  g_autofree char *contents = read_text (ca_file);
-  g_autofree char *copy = scratch_write (self->scratch, "mine.pem", contents);
-  g_autoptr (WeirRequest) request = NULL;
-  g_autoptr (WeirWorkspaceItem) item = NULL;
-
-  options.url = "https://example.com/";
-  options.insecure = TRUE;
-  options.ca_file = copy;
-  request = make_request (&options);
-  item = weir_workspace_item_new_request (request, NULL);
-  set_item (self, item);
-  run_again (self);
-  g_assert_false (weir_request_get_options (get_item (self, 0)->request)->insecure);
-  g_assert_cmpstr (weir_request_get_options (get_item (self, 0)->request)->ca_file, ==, copy);
-
-  g_unlink (copy);
-  run_again (self);
-  g_assert_null (weir_request_get_options (get_item (self, 0)->request)->ca_file);
-  g_assert_cmpstr (get_item (self, 0)->missing[0], ==, "mine.pem");
-}
-
-/* One whose own certificate is gone, too. */
-static void
-test_own_certificate (Fixture *self, gconstpointer data)
-{
-  g_autofree char *file = g_test_build_filename (G_TEST_DIST, "support", "certificates", "server-a.pem", NULL);
-  WeirRequestOptions options = WEIR_REQUEST_OPTIONS_INIT;
-  g_autofree char *contents = read_text (file);
-  g_autofree char *copy = scratch_write (self->scratch, "me.pem", contents);
-  g_autoptr (WeirRequest) request = NULL;
-  g_autoptr (WeirWorkspaceItem) item = NULL;
-
-  options.url = "https://example.com/";
-  options.ca_file = file;
-  options.cert_file = copy;
-  options.key_file = file;
-  request = make_request (&options);
-  item = weir_workspace_item_new_request (request, NULL);
-  set_item (self, item);
-  run_again (self);
-  g_assert_cmpstr (weir_request_get_options (get_item (self, 0)->request)->cert_file, ==, copy);
-  g_unlink (copy);
-  run_again (self);
-  g_assert_null (weir_request_get_options (get_item (self, 0)->request)->cert_file);
-  g_assert_cmpstr (weir_request_get_options (get_item (self, 0)->request)->ca_file, ==, file);
-  g_assert_cmpstr (get_item (self, 0)->missing[0], ==, "me.pem");
-  g_assert_null (get_item (self, 0)->missing[1]);
-}
-
 /* A stream that is restored incomplete, renamed, and remembered again has lost nothing. */
 static void
-test_update (Fixture *self, gconstpointer data)
+test_update (WorkspaceFixture *self, gconstpointer data)
 {
   g_autoptr (WeirRequest) request = make_secret_request ();
   g_autoptr (WeirRequest) plain = make_get ("http://example.com/plain");
@@ -351,22 +213,20 @@ test_update (Fixture *self, gconstpointer data)
   g_autofree char *id = g_strdup (item->id);
   guint n_missing;
 
-  set_item (self, item);
-  run_again (self);
-  n_missing = g_strv_length (get_item (self, 0)->missing);
+  workspace_keep (self, item);
+  n_missing = g_strv_length (workspace_get_item (self, 0)->missing);
   g_assert_cmpuint (n_missing, >, 3);
-  stream = weir_stream_new (get_item (self, 0)->request, NULL, NULL);
-  weir_stream_set_missing (stream, (const char *const *) get_item (self, 0)->missing);
+  stream = weir_stream_new (workspace_get_item (self, 0)->request, NULL, NULL);
+  weir_stream_set_missing (stream, (const char *const *) workspace_get_item (self, 0)->missing);
   g_assert_nonnull (weir_stream_get_missing (stream));
   weir_stream_set_title (stream, "renamed");
 
-  renamed = weir_workspace_item_update (get_item (self, 0), stream, TRUE);
-  set_item (self, renamed);
-  run_again (self);
-  g_assert_cmpstr (get_item (self, 0)->id, ==, id);
-  g_assert_cmpstr (get_item (self, 0)->title, ==, "renamed");
-  g_assert_true (get_item (self, 0)->remembers);
-  g_assert_cmpuint (g_strv_length (get_item (self, 0)->missing), ==, n_missing);
+  renamed = weir_workspace_item_update (workspace_get_item (self, 0), stream, TRUE);
+  workspace_keep (self, renamed);
+  g_assert_cmpstr (workspace_get_item (self, 0)->id, ==, id);
+  g_assert_cmpstr (workspace_get_item (self, 0)->title, ==, "renamed");
+  g_assert_true (workspace_get_item (self, 0)->remembers);
+  g_assert_cmpuint (g_strv_length (workspace_get_item (self, 0)->missing), ==, n_missing);
 
   weir_stream_set_request (stream, plain);
   g_assert_null (weir_stream_get_missing (stream));
@@ -381,7 +241,7 @@ test_update (Fixture *self, gconstpointer data)
 }
 
 static void
-test_recents (Fixture *self, gconstpointer data)
+test_recents (WorkspaceFixture *self, gconstpointer data)
 {
   g_autoptr (WeirWorkspaceItem) file = weir_workspace_item_new_path ("/tmp/odd \xff name", NULL);
   g_autoptr (WeirWorkspaceItem) same = weir_workspace_item_new_path ("/tmp/odd \xff name", "again");
@@ -390,9 +250,7 @@ test_recents (Fixture *self, gconstpointer data)
   weir_workspace_add_recent (self->workspace, file);
   for (guint i = 0; i < WEIR_WORKSPACE_RECENTS - 1; i++)
     {
-      g_autofree char *url = g_strdup_printf ("http://example.com/%u", i);
-      g_autoptr (WeirRequest) request = make_get (url);
-      g_autoptr (WeirWorkspaceItem) item = weir_workspace_item_new_request (request, NULL);
+      g_autoptr (WeirWorkspaceItem) item = make_item (i);
 
       weir_workspace_add_recent (self->workspace, item);
       weir_workspace_add_recent (self->workspace, item);
@@ -402,7 +260,7 @@ test_recents (Fixture *self, gconstpointer data)
   weir_workspace_add_recent (self->workspace, same);
   g_assert_cmpuint (recents->len, ==, WEIR_WORKSPACE_RECENTS);
 
-  run_again (self);
+  workspace_run_again (self);
   recents = weir_workspace_get_recents (self->workspace);
   g_assert_cmpuint (recents->len, ==, WEIR_WORKSPACE_RECENTS);
   g_assert_cmpstr (((WeirWorkspaceItem *) g_ptr_array_index (recents, 0))->path, ==, "/tmp/odd \xff name");
@@ -412,42 +270,39 @@ test_recents (Fixture *self, gconstpointer data)
 
   for (guint i = 0; i < 5; i++)
     {
-      g_autofree char *url = g_strdup_printf ("http://example.com/new/%u", i);
-      g_autoptr (WeirRequest) request = make_get (url);
-      g_autoptr (WeirWorkspaceItem) item = weir_workspace_item_new_request (request, NULL);
+      g_autoptr (WeirWorkspaceItem) item = make_item (1000 + i);
 
       weir_workspace_add_recent (self->workspace, item);
     }
   g_assert_cmpuint (recents->len, ==, WEIR_WORKSPACE_RECENTS);
   weir_workspace_clear_recents (self->workspace);
-  run_again (self);
+  workspace_run_again (self);
   g_assert_cmpuint (weir_workspace_get_recents (self->workspace)->len, ==, 0);
 }
 
 /* What a later version wrote stays, at the top and in an entry. */
 static void
-test_unknown (Fixture *self, gconstpointer data)
+test_unknown (WorkspaceFixture *self, gconstpointer data)
 {
   g_autoptr (WeirWorkspaceItem) item = NULL;
   g_autoptr (WeirStream) stream = NULL;
   g_autofree char *text = NULL;
 
-  run_with (self, "{\"version\":7,\"later\":[1,{\"x\":null}],\"items\":[{\"id\":\"11111111-2222-4333-8444-555555555555\","
-                  "\"color\":\"teal\",\"request\":{\"url\":\"http://example.com/\"}}]}");
+  workspace_run_with (self, "{\"version\":7,\"later\":[1,{\"x\":null}],\"items\":[{\"id\":\"11111111-2222-4333-8444-555555555555\","
+                            "\"color\":\"teal\",\"request\":{\"url\":\"http://example.com/\"}}]}");
   g_assert_null (weir_workspace_get_problem (self->workspace));
-  stream = weir_stream_new (get_item (self, 0)->request, NULL, NULL);
+  stream = weir_stream_new (workspace_get_item (self, 0)->request, NULL, NULL);
   weir_stream_set_title (stream, "t");
-  item = weir_workspace_item_update (get_item (self, 0), stream, FALSE);
-  set_item (self, item);
-  run_again (self);
-  text = read_text (self->path);
+  item = weir_workspace_item_update (workspace_get_item (self, 0), stream, FALSE);
+  workspace_keep (self, item);
+  text = workspace_read (self->path);
   g_assert_nonnull (strstr (text, "later"));
   g_assert_nonnull (strstr (text, "teal"));
-  g_assert_cmpstr (get_item (self, 0)->title, ==, "t");
+  g_assert_cmpstr (workspace_get_item (self, 0)->title, ==, "t");
 }
 
 static void
-test_damaged (Fixture *self, gconstpointer data)
+test_damaged (WorkspaceFixture *self, gconstpointer data)
 {
   static const char *const damaged[] = { "", "{", "[]", "7", "{\"items\":[{}]} x", "\xff", "{\"a\":\"\xff\"}" };
   g_autofree char *aside = g_strconcat (self->path, ".damaged", NULL);
@@ -459,52 +314,51 @@ test_damaged (Fixture *self, gconstpointer data)
       g_autofree char *kept = NULL;
       GStatBuf info;
 
-      run_with (self, damaged[i]);
+      workspace_run_with (self, damaged[i]);
       g_assert_nonnull (weir_workspace_get_problem (self->workspace));
       g_assert_nonnull (strstr (weir_workspace_get_problem (self->workspace), ".damaged"));
-      kept = read_text (aside);
+      kept = workspace_read (aside);
       g_assert_cmpstr (kept, ==, damaged[i]);
       g_assert_cmpint (g_stat (aside, &info), ==, 0);
       g_assert_cmpint (info.st_mode & 0777, ==, 0600);
       g_unlink (aside);
     }
-  run_with (self, deep);
+  workspace_run_with (self, deep);
   g_assert_nonnull (weir_workspace_get_problem (self->workspace));
-  run_with (self, "{");
+  workspace_run_with (self, "{");
   g_assert_nonnull (strstr (weir_workspace_get_problem (self->workspace), ".damaged-2"));
 
   /* It goes on with a new one. */
-  set_item (self, item);
-  run_again (self);
+  workspace_keep (self, item);
   g_assert_null (weir_workspace_get_problem (self->workspace));
-  g_assert_cmpstr (get_item (self, 0)->path, ==, "/a");
+  g_assert_cmpstr (workspace_get_item (self, 0)->path, ==, "/a");
 }
 
 /* Some entries are odd: the others are there, and nothing is lost. */
 static void
-test_odd_entries (Fixture *self, gconstpointer data)
+test_odd_entries (WorkspaceFixture *self, gconstpointer data)
 {
   g_autofree char *aside = g_strconcat (self->path, ".damaged", NULL);
 
-  run_with (self, "{\"items\":[7,{},{\"request\":{}},{\"request\":{\"url\":\"ftp://x\"}},{\"request\":7,\"path\":\"\"},"
-                  "{\"id\":\"x\",\"title\":7,\"request\":{\"url\":\"http://a/\",\"method\":7,\"headers\":[7,{},{\"name\":\"A\"},"
-                  "{\"name\":\"B\",\"value\":\"c\"}],\"max-retries\":-99,\"policy\":\"?\",\"body\":null}},"
-                  "{\"path\":\"/a\"},{\"id\":\"11111111-2222-4333-8444-555555555555\",\"path\":\"/b\"},"
-                  "{\"id\":\"11111111-2222-4333-8444-555555555555\",\"path\":\"/c\",\"remembers\":true}],\"recents\":{}}");
+  workspace_run_with (self, "{\"items\":[7,{},{\"request\":{}},{\"request\":{\"url\":\"ftp://x\"}},{\"request\":7,\"path\":\"\"},"
+                            "{\"id\":\"x\",\"title\":7,\"request\":{\"url\":\"http://a/\",\"method\":7,\"headers\":[7,{},{\"name\":\"A\"},"
+                            "{\"name\":\"B\",\"value\":\"c\"}],\"max-retries\":-99,\"policy\":\"?\",\"body\":null}},"
+                            "{\"path\":\"/a\"},{\"id\":\"11111111-2222-4333-8444-555555555555\",\"path\":\"/b\"},"
+                            "{\"id\":\"11111111-2222-4333-8444-555555555555\",\"path\":\"/c\",\"remembers\":true}],\"recents\":{}}");
   g_assert_cmpuint (weir_workspace_get_items (self->workspace)->len, ==, 4);
-  g_assert_cmpuint (weir_request_get_options (get_item (self, 0)->request)->n_headers, ==, 1);
-  g_assert_null (get_item (self, 0)->title);
-  g_assert_true (g_uuid_string_is_valid (get_item (self, 0)->id));
-  g_assert_cmpstr (get_item (self, 1)->path, ==, "/a");
-  g_assert_cmpstr (get_item (self, 2)->id, !=, get_item (self, 3)->id);
-  g_assert_false (get_item (self, 3)->remembers);
+  g_assert_cmpuint (weir_request_get_options (workspace_get_item (self, 0)->request)->n_headers, ==, 1);
+  g_assert_null (workspace_get_item (self, 0)->title);
+  g_assert_true (g_uuid_string_is_valid (workspace_get_item (self, 0)->id));
+  g_assert_cmpstr (workspace_get_item (self, 1)->path, ==, "/a");
+  g_assert_cmpstr (workspace_get_item (self, 2)->id, !=, workspace_get_item (self, 3)->id);
+  g_assert_false (workspace_get_item (self, 3)->remembers);
   g_assert_nonnull (strstr (weir_workspace_get_problem (self->workspace), "6 entries"));
   g_assert_true (g_file_test (aside, G_FILE_TEST_EXISTS));
 }
 
 /* What cannot be read is not written over. */
 static void
-test_unreadable (Fixture *self, gconstpointer data)
+test_unreadable (WorkspaceFixture *self, gconstpointer data)
 {
   g_autoptr (WeirWorkspaceItem) item = weir_workspace_item_new_path ("/a", NULL);
 
@@ -512,7 +366,7 @@ test_unreadable (Fixture *self, gconstpointer data)
   g_assert_finalize_object (self->workspace);
   self->workspace = weir_workspace_new (self->path);
   g_assert_nonnull (weir_workspace_get_problem (self->workspace));
-  set_item (self, item);
+  workspace_set_item (self, item);
   g_assert_true (weir_workspace_flush (self->workspace, NULL));
   g_assert_cmpint (g_rmdir (self->path), ==, 0);
 }
@@ -533,7 +387,7 @@ count (WeirWorkspace *workspace, gpointer data)
 
 /* A second later, and once for many changes; what cannot be written is said until it can. */
 static void
-test_later (Fixture *self, gconstpointer data)
+test_later (WorkspaceFixture *self, gconstpointer data)
 {
   g_autoptr (WeirWorkspaceItem) item = weir_workspace_item_new_path ("/a", NULL);
   g_autofree char *folder = scratch_path (self->scratch, "folder");
@@ -569,11 +423,11 @@ test_later (Fixture *self, gconstpointer data)
 }
 
 static void
-add (const char *name, void (*test) (Fixture *, gconstpointer))
+add (const char *name, void (*test) (WorkspaceFixture *, gconstpointer))
 {
   g_autofree char *path = g_strconcat ("/workspace/", name, NULL);
 
-  g_test_add (path, Fixture, NULL, set_up, test, tear_down);
+  g_test_add (path, WorkspaceFixture, NULL, workspace_set_up, test, workspace_tear_down);
 }
 
 int
@@ -586,8 +440,6 @@ main (int argc, char **argv)
   add ("defaults", test_defaults);
   add ("secrets", test_secrets);
   add ("other-secrets", test_other_secrets);
-  add ("tls", test_tls);
-  add ("own-certificate", test_own_certificate);
   add ("update", test_update);
   add ("recents", test_recents);
   add ("unknown", test_unknown);

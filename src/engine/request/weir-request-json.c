@@ -287,20 +287,25 @@ drop_file (Reading *self, const char **path)
   *path = NULL;
 }
 
+static gboolean
+has_bad_file (const WeirRequestOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WeirRequest) request = weir_request_new (options, &error);
+
+  return g_error_matches (error, WEIR_NET_ERROR, WEIR_NET_ERROR_FILE);
+}
+
 /* Those of the files that cannot be used. */
 static void
 drop_files (Reading *self, WeirRequestOptions *options)
 {
   WeirRequestOptions without = *options;
-  g_autoptr (WeirRequest) request = NULL;
 
   without.ca_file = NULL;
-  request = weir_request_new (&without, NULL);
-  if (request == NULL && options->cert_file != NULL)
+  if (has_bad_file (&without))
     drop_file (self, &options->cert_file);
-  g_clear_pointer (&request, weir_request_unref);
-  request = weir_request_new (options, NULL);
-  if (request == NULL && options->ca_file != NULL)
+  if (has_bad_file (options))
     drop_file (self, &options->ca_file);
 }
 
