@@ -191,6 +191,24 @@ test_escape (void)
   page_fixture_tear_down (&self);
 }
 
+/* A file may have longer ones than are typed here: to look at one is not to cut it. */
+static void
+test_long (void)
+{
+  PageFixture self;
+  g_autofree char *text = g_strnfill (700, 'x');
+
+  start (&self);
+  weir_event_view_set_note (get_view (&self), ROW, text);
+  app_wait (has_note (&self, text));
+  ask (&self, text);
+  g_signal_emit_by_name (get_entry (&self), "activate");
+  app_wait (get_view (&self)->note_event == NULL);
+  app_settle ();
+  g_assert_true (has_note (&self, text));
+  page_fixture_tear_down (&self);
+}
+
 static void
 test_undo (void)
 {
@@ -284,6 +302,7 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/page-note/keys", test_keys);
   g_test_add_func ("/page-note/escape", test_escape);
+  g_test_add_func ("/page-note/long", test_long);
   g_test_add_func ("/page-note/undo", test_undo);
   g_test_add_func ("/page-note/files", test_files);
 

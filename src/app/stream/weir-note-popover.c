@@ -12,7 +12,7 @@
 #include "weir-limits.h"
 
 /* So many of the longest characters fit into a note. */
-#define MOST_CHARACTERS (WEIR_LIMIT_NOTE / 4)
+#define MOST_CHARACTERS ((int) (WEIR_LIMIT_NOTE / 4))
 
 struct _WeirNotePopover
 {
@@ -80,6 +80,8 @@ weir_note_popover_ask (WeirNotePopover *self, guint64 number, const char *text)
   gtk_label_set_text_with_mnemonic (self->title, title);
   g_free (self->before);
   self->before = g_strdup (text != NULL ? text : "");
+  /* One that was not typed here may have more of the short ones. */
+  gtk_entry_set_max_length (self->entry, MAX (MOST_CHARACTERS, (int) g_utf8_strlen (self->before, -1)));
   gtk_editable_set_text (GTK_EDITABLE (self->entry), self->before);
   on_changed (self);
   gtk_popover_popup (GTK_POPOVER (self));
@@ -134,7 +136,6 @@ weir_note_popover_init (WeirNotePopover *self)
 {
   self->before = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_entry_set_max_length (self->entry, MOST_CHARACTERS);
 }
 
 GtkWidget *
