@@ -157,3 +157,13 @@ configure ()
   fi
   mv "$folder.log" "$folder/configure.log"
 }
+
+# build FOLDER: compiles what has changed. It takes minutes the first time: a terminal is shown how far it is.
+build ()
+{
+  if [ -t 2 ] && has_command ninja; then
+    ninja -C "$1" -n | grep -q 'no work to do' || (cd "$1" && NINJA_STATUS="$me: %f of %t: " ninja) >&2
+  else
+    meson compile -C "$1" >"$1/compile.log" 2>&1 || { cat "$1/compile.log" >&2; return 1; }
+  fi
+}

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Weir developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What holds for every file: licence lines, clean text, nothing that points outside the project."""
+"""What holds for every file: licence lines, clean text, nothing that points outside the project; and for every tool: that it explains itself."""
 
 import os
 import re
@@ -56,7 +56,19 @@ def problems_of_links(tree, path, text):
             yield f'{path}: links to {target}, which is not there'
 
 
+def problems_of_tool(tree, path):
+    """What a contributor runs is in CONTRIBUTING.md, and says itself what it is for."""
+    if path not in tree.read('CONTRIBUTING.md'):
+        yield f'{path}: not in CONTRIBUTING.md'
+    done = tree.run(tree.path(path), '--help', timeout=10)
+    if done.returncode != 0 or not done.stdout.startswith(path + ' '):
+        yield f'{path}: --help does not begin with “{path} ”'
+
+
 def check(tree):
+    for path in tree.files(under='tools/'):
+        if os.access(tree.path(path), os.X_OK):
+            yield from problems_of_tool(tree, path)
     for path in tree.files():
         if path.startswith(BYTES) or path.endswith(('.eventstream', '.png')):
             continue
@@ -79,7 +91,8 @@ def check(tree):
 
 
 _HEAD = '# SPDX-FileCopyrightText: X\n# SPDX-License-Identifier: GPL-3.0-or-later\n'
-GOOD = {'a.py': _HEAD + 'x\n', 'README.md': '# [x](a.py) [y](https://a.example/)\n', 'tests/cases/a': b'\xff\r \n\n', 'COPYING': 'a\tb \n\n', 'a.json': '{}\n'}
+_TOOL = '#!/bin/sh\n' + _HEAD + 'echo "tools/a  does it"\n'
+GOOD = {'CONTRIBUTING.md': 'tools/a\n', 'tools/a': _TOOL, 'a.py': _HEAD + 'x\n', 'README.md': '# [x](a.py) [y](https://a.example/)\n', 'tests/cases/a': b'\xff\r \n\n', 'COPYING': 'a\tb \n\n', 'a.json': '{}\n'}
 BAD = [
     ({'a.py': 'x\n'}, 'a.py: no line “SPDX-FileCopyrightText'),
     ({'a.py': '# SPDX-FileCopyrightText: X\n'}, 'no line “SPDX-License'),
@@ -93,5 +106,7 @@ BAD = [
     ({'a': '#!/bin/sh\n' + _HEAD + 'if\n'}, 'yntax error'),
     ({'a': '#!/bin/sh\n' + _HEAD}, 'cannot be run'),
     ({'README.md': '[a](docs/b.md)\n'}, 'links to docs/b.md'),
+    ({'CONTRIBUTING.md': 'x\n', 'tools/a': _TOOL}, 'tools/a: not in CONTRIBUTING'),
+    ({'CONTRIBUTING.md': 'tools/a\n', 'tools/a': _TOOL + 'exit 1\n'}, 'tools/a: --help does not'),
     ({'README.md': 'see ../' + 'shared/x\n'}, 'outside the project'),
 ]

@@ -86,6 +86,8 @@ def write_tree(folder, files):
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, 'wb') as file:
             file.write(text if isinstance(text, bytes) else text.encode())
+        if name.startswith('tools/'):
+            os.chmod(path, 0o755)
 
 
 def try_example(module, files, build):
