@@ -8,6 +8,8 @@
 
 #include "weir-directive.h"
 
+#include "weir-nearest.h"
+
 #define PREAMBLE WEIR_PLACE_PREAMBLE
 #define HEAD (WEIR_PLACE_PREAMBLE | WEIR_PLACE_SECTION_HEAD)
 #define BODY WEIR_PLACE_BODY
@@ -125,12 +127,6 @@ static const char *const groups[] = {
   [WEIR_GROUP_RECORDING] = N_ ("Recordings"),
 };
 
-static gboolean
-equals_ignoring_case (WeirSpan a, const char *b)
-{
-  return a.len == strlen (b) && g_ascii_strncasecmp (a.data, b, a.len) == 0;
-}
-
 const WeirDirective *
 weir_directive_find (WeirSpan verb)
 {
@@ -156,66 +152,13 @@ weir_directive_group_get_title (WeirDirectiveGroup group)
   return _ (groups[group]);
 }
 
-/* Insertions, deletions, substitutions and swaps of neighbours that make one word of the other (optimal string alignment). */
-static gsize
-get_distance (WeirSpan a, const char *b, gsize b_len)
-{
-  gsize rows[3][32];
-  gsize *before = rows[0];
-  gsize *last = rows[1];
-  gsize *row = rows[2];
-
-  for (gsize j = 0; j <= b_len; j++)
-    last[j] = j;
-  for (gsize i = 1; i <= a.len; i++)
-    {
-      gsize *next = before;
-      char ca = g_ascii_tolower (a.data[i - 1]);
-
-      row[0] = i;
-      for (gsize j = 1; j <= b_len; j++)
-        {
-          gsize best = last[j - 1] + (ca == b[j - 1] ? 0 : 1);
-
-          best = MIN (best, last[j] + 1);
-          best = MIN (best, row[j - 1] + 1);
-          if (i > 1 && j > 1 && ca == b[j - 2] && g_ascii_tolower (a.data[i - 2]) == b[j - 1])
-            best = MIN (best, before[j - 2] + 1);
-          row[j] = best;
-        }
-      before = last;
-      last = row;
-      row = next;
-    }
-
-  return last[b_len];
-}
-
 const char *
 weir_directive_suggest (WeirSpan verb)
 {
-  const char *best = NULL;
-  gsize best_distance = 3;
-
-  if (verb.len == 0 || verb.len > 24)
-    return NULL;
+  WeirNearest nearest = WEIR_NEAREST_INIT;
 
   for (gsize i = 0; i < G_N_ELEMENTS (directives); i++)
-    {
-      gsize len = strlen (directives[i].verb);
-      gsize distance;
+    weir_nearest_try (&nearest, verb, directives[i].verb);
 
-      g_assert (len < 32);
-      if (equals_ignoring_case (verb, directives[i].verb))
-        return directives[i].verb;
-      distance = get_distance (verb, directives[i].verb, len);
-      /* Most of the word must be right. */
-      if (distance < best_distance && distance * 2 <= MIN (len, verb.len))
-        {
-          best = directives[i].verb;
-          best_distance = distance;
-        }
-    }
-
-  return best;
+  return nearest.word;
 }

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "weir-nearest.h"
 #include "weir-script-build.h"
 
 /* Sections, steps and endings. */
@@ -30,6 +31,55 @@ on_frame (const WeirFrame *frame, gpointer user_data)
     }
 }
 
+static WeirSpan
+trim (WeirSpan text)
+{
+  while (text.len > 0 && (text.data[0] == ' ' || text.data[0] == '\t'))
+    text = weir_span (text.data + 1, text.len - 1);
+  while (text.len > 0 && (text.data[text.len - 1] == ' ' || text.data[text.len - 1] == '\t'))
+    text.len--;
+
+  return text;
+}
+
+/* @name: the line up to its colon, without spaces around it */
+static void
+report_unknown_field (WeirBuilder *self, WeirSpan name, const char *nearest)
+{
+  g_autofree char *shown = weir_script_show (name);
+  char *hint;
+
+  if (nearest != NULL)
+    hint = g_strdup_printf (_ ("did you mean “%s”?"), nearest);
+  else
+    hint = g_strdup (_ ("fields are data, event, id and retry; each further line of the data begins with data:, too"));
+  weir_args_report (&self->args, 0, FALSE, g_strdup_printf (_ ("clients ignore this line: there is no field “%s”"), shown), hint);
+}
+
+/* `dta: x`. What is no event stream has no fields; what is nearly a field, has a full-width colon or is an indented directive is told as
+ * that. */
+static void
+warn_unknown_field (WeirBuilder *self, WeirSpan line)
+{
+  static const char *const fields[] = { "data", "event", "id", "retry" };
+  const char *colon = memchr (line.data, ':', line.len);
+  WeirSpan name = trim (weir_span (line.data, colon != NULL ? (gsize) (colon - line.data) : line.len));
+  WeirNearest nearest = WEIR_NEAREST_INIT;
+
+  if (self->draft.type_line != 0 || (self->draft.status != 0 && self->draft.status != 200))
+    return;
+  if (memmem (name.data, name.len, "\xEF\xBC\x9A", 3) != NULL || (weir_builder_has_templates (self) && weir_template_is_in (name)))
+    return;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    weir_nearest_try (&nearest, name, fields[i]);
+  if (colon == NULL && name.len == 0)
+    weir_args_report (&self->args, 0, FALSE, g_strdup (_ ("a line of spaces is not an empty one: it ends no event, and clients ignore it")),
+                      g_strdup (_ ("remove the spaces")));
+  else if (nearest.distance > 0 && name.len > 0)
+    report_unknown_field (self, name, nearest.word);
+}
+
 /* What a client ignores although it looks as if it should not. What `raw` or a recording says is meant so. */
 static void
 on_bad_line (const WeirLine *line, WeirNotes note, gpointer user_data)
@@ -42,6 +92,8 @@ on_bad_line (const WeirLine *line, WeirNotes note, gpointer user_data)
   if (note == WEIR_NOTE_NAME_CASE)
     weir_args_report (&self->args, 0, FALSE, g_strdup (_ ("this is nearly a field, but not one: clients ignore the line")),
                       g_strdup (_ ("fields are data, event, id and retry, in small letters, with nothing before the colon")));
+  else if (note == WEIR_NOTE_UNKNOWN_FIELD)
+    warn_unknown_field (self, line->bytes);
   else if (note == WEIR_NOTE_BAD_RETRY)
     weir_args_report (&self->args, 0, FALSE, g_strdup (_ ("clients ignore this retry")),
                       g_strdup (_ ("it is a number of milliseconds, of ASCII digits only, like retry: 3000")));
