@@ -31,3 +31,19 @@ weir_file_name_suggest (const char *title)
 
   return g_strconcat (name->str, SUFFIX, NULL);
 }
+
+GFile *
+weir_file_name_mend (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autoptr (GFile) mended = NULL;
+
+  if (name == NULL || folder == NULL || !g_str_has_suffix (name, SUFFIX SUFFIX) || g_str_equal (name, SUFFIX SUFFIX))
+    return g_object_ref (file);
+
+  name[strlen (name) - strlen (SUFFIX)] = '\0';
+  mended = g_file_get_child (folder, name);
+
+  return g_file_query_exists (mended, NULL) ? g_object_ref (file) : g_steal_pointer (&mended);
+}

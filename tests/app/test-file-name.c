@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "scratch.h"
+
 static void
 test_names (void)
 {
@@ -73,6 +75,42 @@ test_marks (void)
   g_assert_true (g_utf8_validate (name, -1, NULL));
 }
 
+static void
+test_mend (void)
+{
+  static const struct
+  {
+    const char *chosen;
+    const char *mended;
+  } cases[] = {
+    { "x.eventstream", "x.eventstream" },
+    { "x.eventstream.eventstream", "x.eventstream" },
+    { "x", "x" },
+    { "x.eventstream.bak", "x.eventstream.bak" },
+    { "a.eventstream.eventstream/b", "a.eventstream.eventstream/b" },
+    { ".eventstream.eventstream", ".eventstream.eventstream" },
+    /* The dialog did not ask whether this one is to be replaced. */
+    { "there.eventstream.eventstream", "there.eventstream.eventstream" },
+  };
+  g_autoptr (Scratch) scratch = scratch_new ();
+  g_autofree char *there = scratch_path (scratch, "there.eventstream");
+  g_autoptr (GFile) root = g_file_new_for_path ("/");
+  g_autoptr (GFile) same = weir_file_name_mend (root);
+
+  g_assert_true (g_file_equal (root, same));
+  g_assert_true (g_file_set_contents (there, "data: x\n\n", -1, NULL));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = scratch_path (scratch, cases[i].chosen);
+      g_autofree char *wanted = scratch_path (scratch, cases[i].mended);
+      g_autoptr (GFile) chosen = g_file_new_for_path (path);
+      g_autoptr (GFile) mended = weir_file_name_mend (chosen);
+
+      g_assert_cmpstr (g_file_peek_path (mended), ==, wanted);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -80,6 +118,7 @@ main (int argc, char **argv)
   g_test_add_func ("/file-name/names", test_names);
   g_test_add_func ("/file-name/long", test_long);
   g_test_add_func ("/file-name/marks", test_marks);
+  g_test_add_func ("/file-name/mend", test_mend);
 
   return g_test_run ();
 }

@@ -75,7 +75,8 @@ weir_mock_page_save (WeirMockPage *self)
 static void
 on_response (GtkNativeDialog *chooser, int response, gpointer user_data)
 {
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)) : NULL;
+  g_autoptr (GFile) chosen = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)) : NULL;
+  g_autoptr (GFile) file = chosen != NULL ? weir_file_name_mend (chosen) : NULL;
 
   if (file != NULL)
     weir_mock_page_save_to (user_data, file);
