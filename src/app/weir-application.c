@@ -223,6 +223,8 @@ weir_application_startup (GApplication *application)
 
   self->settings = weir_settings_new ();
   g_signal_connect_object (self->settings, "changed::color-scheme", G_CALLBACK (show_color_scheme), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::remember-streams", G_CALLBACK (weir_application_remember_soon), self,
+                           G_CONNECT_SWAPPED);
   show_color_scheme (self);
 }
 
@@ -339,10 +341,10 @@ weir_application_remember (WeirApplication *self, gpointer leaving)
   g_return_if_fail (WEIR_IS_APPLICATION (self));
 
   if (g_settings_get_boolean (self->settings, "remember-streams"))
-    {
-      weir_remembered_store (self->workspace, GTK_APPLICATION (self), leaving);
-      weir_keyring_update (self->keyring);
-    }
+    weir_remembered_store (self->workspace, GTK_APPLICATION (self), leaving);
+  else
+    weir_remembered_forget (self->workspace);
+  weir_keyring_update (self->keyring);
 }
 
 WeirKeyring *

@@ -188,6 +188,15 @@ weir_remembered_store (WeirWorkspace *workspace, GtkApplication *application, We
   weir_workspace_set_items (workspace, remembered);
 }
 
+void
+weir_remembered_forget (WeirWorkspace *workspace)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  if (weir_workspace_get_items (workspace)->len > 0)
+    weir_workspace_set_items (workspace, none);
+}
+
 static void
 drop_secrets (WeirWindow *window, const char *id)
 {

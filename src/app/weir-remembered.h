@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 void weir_remembered_restore (WeirWorkspace *workspace, WeirWindow *window);
 /* What the windows have is what is remembered. @leaving: (nullable): a window that goes; it counts only when it is the last */
 void weir_remembered_store (WeirWorkspace *workspace, GtkApplication *application, WeirWindow *leaving);
+/* Nothing is remembered any more, but what was watched recently. */
+void weir_remembered_forget (WeirWorkspace *workspace);
 /* (transfer none) (nullable): as what it was remembered last */
 WeirWorkspaceItem *weir_remembered_get (WeirSidebarItem *item);
 /* Whether what is secret of the item's request is to be kept in the keyring, the next time that it is stored. */

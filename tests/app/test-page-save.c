@@ -59,36 +59,63 @@ test_does_not_save (void)
   page_fixture_tear_down (&self);
 }
 
-/* What is left out is said first; without secrets nothing is asked. */
-static void
-test_redaction (void)
+/* A stream that sends a header and a parameter that are secret, and the dialog that comes before it is saved. */
+static GtkWindow *
+save_with_secrets (PageFixture *self, gboolean keep_secrets)
 {
-  PageFixture self;
   WeirRequestOptions options = WEIR_REQUEST_OPTIONS_INIT;
   const WeirHeader headers[] = { { "Authorization", "Bearer s3cret" }, { "X-Plain", "y" } };
   g_autoptr (WeirRequest) request = NULL;
   g_autofree char *url = NULL;
   GtkWindow *dialog;
 
-  page_fixture_set_up (&self, SCRIPT, -1);
-  url = g_strdup_printf ("http://127.0.0.1:%u/stream?token=x&a=b", weir_mock_get_port (self.mock));
+  page_fixture_set_up (self, SCRIPT, -1);
+  weir_stream_set_keeping (self->stream, 0, keep_secrets);
+  url = g_strdup_printf ("http://127.0.0.1:%u/stream?token=x&a=b", weir_mock_get_port (self->mock));
   options.url = url;
   options.headers = headers;
   options.n_headers = G_N_ELEMENTS (headers);
   options.proxy = "";
   request = weir_request_new (&options, NULL);
-  weir_stream_set_request (self.stream, request);
-  page_fixture_show (&self, 900, 600);
-  page_fixture_act (&self, "start");
-  app_wait (page_fixture_get_events (&self) == 2);
+  weir_stream_set_request (self->stream, request);
+  page_fixture_show (self, 900, 600);
+  page_fixture_act (self, "start");
+  app_wait (page_fixture_get_events (self) == 2);
 
-  page_fixture_act (&self, "save");
+  page_fixture_act (self, "save");
   app_wait ((dialog = app_find_toplevel (WEIR_TYPE_REDACTION_DIALOG)) != NULL && gtk_widget_get_mapped (GTK_WIDGET (dialog)));
-  g_assert_true (gtk_window_get_transient_for (dialog) == self.window);
+  g_assert_true (gtk_window_get_transient_for (dialog) == self->window);
   g_assert_nonnull (stage_find_text (GTK_WIDGET (dialog), "Authorization"));
   g_assert_nonnull (stage_find_text (GTK_WIDGET (dialog), "token"));
   g_assert_null (stage_find_text (GTK_WIDGET (dialog), "X-Plain"));
   g_assert_null (stage_find_text (GTK_WIDGET (dialog), "a"));
+
+  return dialog;
+}
+
+/* What is left out is said first; without secrets nothing is asked. */
+static void
+test_redaction (void)
+{
+  PageFixture self;
+  GtkWindow *dialog = save_with_secrets (&self, FALSE);
+
+  g_assert_nonnull (stage_find_text (GTK_WIDGET (dialog), "Left out"));
+  g_assert_null (stage_find_text (GTK_WIDGET (dialog), "Included"));
+  gtk_window_close (dialog);
+  app_wait (app_find_toplevel (WEIR_TYPE_REDACTION_DIALOG) == NULL);
+  page_fixture_tear_down (&self);
+}
+
+/* A stream that was opened while secrets were not redacted: what goes into the file is said before. */
+static void
+test_kept (void)
+{
+  PageFixture self;
+  GtkWindow *dialog = save_with_secrets (&self, TRUE);
+
+  g_assert_nonnull (stage_find_text (GTK_WIDGET (dialog), "Included"));
+  g_assert_null (stage_find_text (GTK_WIDGET (dialog), "Left out"));
   gtk_window_close (dialog);
   app_wait (app_find_toplevel (WEIR_TYPE_REDACTION_DIALOG) == NULL);
   page_fixture_tear_down (&self);
@@ -167,6 +194,7 @@ main (int argc, char **argv)
   g_test_add_func ("/page-save/saves", test_saves);
   g_test_add_func ("/page-save/does-not-save", test_does_not_save);
   g_test_add_func ("/page-save/redaction", test_redaction);
+  g_test_add_func ("/page-save/kept", test_kept);
   g_test_add_func ("/page-save/opened", test_opened);
   g_test_add_func ("/page-save/unreadable", test_unreadable);
   return g_test_run ();

@@ -222,6 +222,27 @@ test_forgotten (Fixture *self, gconstpointer data)
   app_wait (g_hash_table_size (self->keyring.kept) == 0);
 }
 
+/* Who turns remembering off leaves nothing behind; turned on, what is open is remembered again. */
+static void
+test_switched_off (Fixture *self, gconstpointer data)
+{
+  WeirWorkspace *workspace = weir_application_get_workspace (self->application);
+  g_autoptr (GSettings) settings = weir_settings_new ();
+
+  watch (self, TRUE);
+  app_wait (g_hash_table_size (self->keyring.kept) == 1);
+  weir_workspace_clear_recents (workspace);
+  g_assert_cmpuint (weir_workspace_get_items (workspace)->len, ==, 1);
+  g_settings_set_boolean (settings, "remember-streams", FALSE);
+  app_wait (weir_workspace_get_items (workspace)->len == 0);
+  app_wait (g_hash_table_size (self->keyring.kept) == 0);
+  g_assert_true (has_token (get_stream (self, 0)));
+
+  g_settings_set_boolean (settings, "remember-streams", TRUE);
+  app_wait (weir_workspace_get_items (workspace)->len == 1);
+  app_wait (g_hash_table_size (self->keyring.kept) == 1);
+}
+
 /* A recent one is watched again with what the keyring has. */
 static void
 test_recent (Fixture *self, gconstpointer data)
@@ -292,6 +313,7 @@ main (int argc, char **argv)
   g_test_add ("/remembered/kept", Fixture, NULL, set_up, test_kept, tear_down);
   g_test_add ("/remembered/not-kept", Fixture, NULL, set_up, test_not_kept, tear_down);
   g_test_add ("/remembered/forgotten", Fixture, NULL, set_up, test_forgotten, tear_down);
+  g_test_add ("/remembered/switched-off", Fixture, NULL, set_up, test_switched_off, tear_down);
   g_test_add ("/remembered/recent", Fixture, NULL, set_up, test_recent, tear_down);
   g_test_add ("/remembered/no-keyring", Fixture, NULL, set_up, test_no_keyring, tear_down);
   return g_test_run ();

@@ -31,7 +31,7 @@ test_before_start (void)
   g_assert_null (weir_stream_get_recording (self->stream));
   g_assert_null (weir_stream_get_failure (self->stream));
   g_assert_false (weir_stream_is_started (self->stream));
-  redacted = weir_stream_list_redacted (self->stream);
+  redacted = weir_stream_list_secrets (self->stream);
   g_assert_null (redacted[0]);
 
   /* None of these does anything yet. */

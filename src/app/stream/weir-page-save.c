@@ -49,11 +49,10 @@ static void
 on_response (GtkNativeDialog *chooser, int response, gpointer user_data)
 {
   WeirStreamPage *self = user_data;
-  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFile) chosen = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)) : NULL;
+  g_autoptr (GFile) file = chosen != NULL ? weir_file_name_mend (chosen) : NULL;
   g_autofree char *path = NULL;
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
   if (file != NULL)
     path = g_file_get_path (file);
   if (path != NULL)
@@ -80,7 +79,7 @@ choose_file (WeirStreamPage *self)
 void
 weir_page_save (WeirStreamPage *self)
 {
-  g_auto (GStrv) names = weir_stream_list_redacted (self->stream);
+  g_auto (GStrv) names = weir_stream_list_secrets (self->stream);
   WeirRequest *request = weir_stream_get_request (self->stream);
   gboolean has_body = request != NULL && weir_request_get_options (request)->body != NULL;
   WeirRedactionDialog *dialog;
@@ -91,7 +90,8 @@ weir_page_save (WeirStreamPage *self)
       return;
     }
 
-  dialog = weir_redaction_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), (const char *const *) names);
+  dialog = weir_redaction_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), (const char *const *) names,
+                                      weir_stream_keeps_secrets (self->stream));
   if (has_body)
     weir_redaction_dialog_add_body (dialog);
   g_signal_connect_object (dialog, "go-on", G_CALLBACK (choose_file), self, G_CONNECT_SWAPPED);

@@ -13,7 +13,7 @@
 
 #define NAME_COLUMNS 80
 #define WIDTH 400
-/* A scrolled window does not ask what height its child needs in the width it has: words, then rows, up to a limit. */
+/* A scrolled window does not ask what height its child needs in the width it has: of each group words, then rows, up to a limit. */
 #define WORDS_HEIGHT 112
 #define ROW_HEIGHT 56
 #define MAX_HEIGHT 460
@@ -23,9 +23,10 @@ struct _WeirRedactionDialog
   AdwWindow parent_instance;
 
   GtkScrolledWindow *scrolled;
-  AdwPreferencesGroup *group;
+  AdwPreferencesGroup *kept;
+  AdwPreferencesGroup *left_out;
   GtkWidget *go_on;
-  int n_rows;
+  int height;
 };
 
 enum
@@ -48,7 +49,7 @@ on_go_on (WeirRedactionDialog *self)
 }
 
 static void
-add_row (WeirRedactionDialog *self, const char *title, const char *subtitle)
+add_row (WeirRedactionDialog *self, AdwPreferencesGroup *group, const char *title, const char *subtitle)
 {
   GtkWidget *row = adw_action_row_new ();
   int wanted;
@@ -56,20 +57,21 @@ add_row (WeirRedactionDialog *self, const char *title, const char *subtitle)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_preferences_group_add (self->group, row);
-  self->n_rows++;
-  wanted = (int) ((WORDS_HEIGHT + self->n_rows * ROW_HEIGHT) * weir_text_scale (GTK_WIDGET (self)));
+  adw_preferences_group_add (group, row);
+  self->height += ROW_HEIGHT + (gtk_widget_get_visible (GTK_WIDGET (group)) ? 0 : WORDS_HEIGHT);
+  gtk_widget_set_visible (GTK_WIDGET (group), TRUE);
+  wanted = (int) (self->height * weir_text_scale (GTK_WIDGET (self)));
   gtk_scrolled_window_set_min_content_height (self->scrolled, MIN (wanted, MAX_HEIGHT));
 }
 
 static void
-add_name (WeirRedactionDialog *self, const char *name)
+add_name (WeirRedactionDialog *self, AdwPreferencesGroup *group, const char *name)
 {
   gboolean of_query = *name == '?';
   g_autoptr (GString) shown = g_string_new (NULL);
 
   weir_text_append_row (shown, weir_span_from_string (of_query ? name + 1 : name), NAME_COLUMNS);
-  add_row (self, shown->str, of_query ? _ ("Parameter of the URL") : _ ("Header of the request"));
+  add_row (self, group, shown->str, of_query ? _ ("Parameter of the URL") : _ ("Header"));
 }
 
 void
@@ -77,7 +79,7 @@ weir_redaction_dialog_add_body (WeirRedactionDialog *self)
 {
   g_return_if_fail (WEIR_IS_REDACTION_DIALOG (self));
 
-  add_row (self, _ ("Body"), _ ("All of what the request sends"));
+  add_row (self, self->left_out, _ ("Body"), _ ("All of what the request sends"));
 }
 
 static void
@@ -97,7 +99,8 @@ weir_redaction_dialog_class_init (WeirRedactionDialogClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir/Weir/stream/weir-redaction-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirRedactionDialog, scrolled);
-  gtk_widget_class_bind_template_child (widget_class, WeirRedactionDialog, group);
+  gtk_widget_class_bind_template_child (widget_class, WeirRedactionDialog, kept);
+  gtk_widget_class_bind_template_child (widget_class, WeirRedactionDialog, left_out);
   gtk_widget_class_bind_template_child (widget_class, WeirRedactionDialog, go_on);
   gtk_widget_class_bind_template_callback (widget_class, on_go_on);
 }
@@ -111,12 +114,12 @@ weir_redaction_dialog_init (WeirRedactionDialog *self)
 }
 
 WeirRedactionDialog *
-weir_redaction_dialog_new (GtkWindow *parent, const char *const *names)
+weir_redaction_dialog_new (GtkWindow *parent, const char *const *names, gboolean are_kept)
 {
   WeirRedactionDialog *self = g_object_new (WEIR_TYPE_REDACTION_DIALOG, "transient-for", parent, NULL);
 
   for (gsize i = 0; names[i] != NULL; i++)
-    add_name (self, names[i]);
+    add_name (self, are_kept ? self->kept : self->left_out, names[i]);
 
   return self;
 }

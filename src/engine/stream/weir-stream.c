@@ -155,11 +155,19 @@ weir_stream_get_reason (WeirStream *self)
 }
 
 GStrv
-weir_stream_list_redacted (WeirStream *self)
+weir_stream_list_secrets (WeirStream *self)
 {
   g_return_val_if_fail (WEIR_IS_STREAM (self), NULL);
 
-  return self->keep_secrets ? g_new0 (char *, 1) : weir_stream_tap_list_redacted (self->tap);
+  return weir_stream_tap_list_redacted (self->tap);
+}
+
+gboolean
+weir_stream_keeps_secrets (WeirStream *self)
+{
+  g_return_val_if_fail (WEIR_IS_STREAM (self), FALSE);
+
+  return self->keep_secrets;
 }
 
 static gboolean

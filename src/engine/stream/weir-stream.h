@@ -119,10 +119,11 @@ gboolean weir_stream_has_own_title (WeirStream *self);
 /* (transfer none) (nullable): %NULL unless the state is FAILED; valid until the main loop runs or the stream is started */
 const WeirStreamFailure *weir_stream_get_failure (WeirStream *self);
 
-/* What stands in the recording as [redacted]: names of headers, and of query parameters as "?name", each once, visible text; some 50 at
- * most; none where secrets are kept as they are. A request's body is not in it at all. Of a file: none, what it holds was said when it
- * was made. Returns: (transfer full) */
-GStrv weir_stream_list_redacted (WeirStream *self);
+/* What is secret: names of headers, and of query parameters as "?name", each once, visible text; some 50 at most. In the recording they
+ * are [redacted], or as they are where secrets are kept; a request's body is not in it at all. Of a file: none, what it holds was said
+ * when it was made. Returns: (transfer full) */
+GStrv weir_stream_list_secrets (WeirStream *self);
+gboolean weir_stream_keeps_secrets (WeirStream *self);
 
 /**
  * weir_stream_set_note_async:
