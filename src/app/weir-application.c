@@ -31,7 +31,7 @@ struct _WeirApplication
 
 G_DEFINE_FINAL_TYPE (WeirApplication, weir_application, ADW_TYPE_APPLICATION)
 
-/* Also in gtk/help-overlay.ui; a test compares them. */
+/* Also in weir-shortcuts.ui; a test compares them. */
 static const struct
 {
   const char *action;
@@ -47,6 +47,7 @@ static const struct
   { "win.next-page", { "<Control>Page_Down", "<Control>Tab" } },
   { "win.previous-page", { "<Control>Page_Up", "<Control><Shift>Tab" } },
   { "win.rename", { "F2" } },
+  { "win.shortcuts", { "<Control>question", "<Control>F1" } },
   { "win.toggle-sidebar", { "F9" } },
   { "win.go-to-page(1)", { "<Alt>1" } },
   { "win.go-to-page(2)", { "<Alt>2" } },

@@ -123,6 +123,19 @@ focus_border (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   weir_split_focus_border (WEIR_WINDOW (user_data)->split);
 }
 
+/* Made anew each time, and not GTK's own, which it keeps hidden behind the window: GTK 4.8 ends the program when a screen reader asks for
+ * a dialog that has just gone and the last of the windows is not shown. */
+static void
+show_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/weir/Weir/weir-shortcuts.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (shortcuts, user_data);
+  gtk_window_set_destroy_with_parent (shortcuts, TRUE);
+  gtk_window_present (shortcuts);
+}
+
 void
 weir_window_add_actions (WeirWindow *self)
 {
@@ -138,6 +151,7 @@ weir_window_add_actions (WeirWindow *self)
     { .name = "go-to-page", .activate = go_to_page, .parameter_type = "i" },
     { .name = "toggle-sidebar", .activate = toggle_sidebar },
     { .name = "focus-border", .activate = focus_border },
+    { .name = "shortcuts", .activate = show_shortcuts },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);

@@ -20,18 +20,28 @@ collect_shown (GtkWidget *widget, GHashTable *shown)
     collect_shown (child, shown);
 }
 
+static GtkWidget *
+open_overview (WeirWindow *window)
+{
+  GtkWindow *overview;
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "shortcuts", NULL);
+  overview = app_find_toplevel (GTK_TYPE_SHORTCUTS_WINDOW);
+  g_assert_nonnull (overview);
+  return GTK_WIDGET (overview);
+}
+
 /* Every action that has keys is in the window of shortcuts, with the first of them. */
 static void
 test_all_are_shown (void)
 {
   g_autoptr (WeirApplication) application = app_start ();
   WeirWindow *window = app_open_window (application);
-  GtkWidget *overlay = GTK_WIDGET (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (window)));
+  GtkWidget *overview = open_overview (window);
   g_auto (GStrv) actions = gtk_application_list_action_descriptions (GTK_APPLICATION (application));
   g_autoptr (GHashTable) shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  g_assert_nonnull (overlay);
-  collect_shown (overlay, shown);
+  collect_shown (overview, shown);
   for (gsize i = 0; actions[i] != NULL; i++)
     {
       g_auto (GStrv) accels = gtk_application_get_accels_for_action (GTK_APPLICATION (application), actions[i]);
@@ -67,18 +77,20 @@ test_all_do_something (void)
   app_close (application);
 }
 
+/* GTK 4.8 ends the program when a screen reader asks for a window that has just gone while a hidden one is there. */
 static void
-test_overlay_opens (void)
+test_no_window_is_hidden (void)
 {
   g_autoptr (WeirApplication) application = app_start ();
   WeirWindow *window = app_open_window (application);
-  GtkWindow *overlay;
+  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWidget *overview;
 
-  g_action_group_activate_action (G_ACTION_GROUP (window), "show-help-overlay", NULL);
-  overlay = app_find_toplevel (GTK_TYPE_SHORTCUTS_WINDOW);
-  g_assert_nonnull (overlay);
-  app_wait (gtk_widget_get_mapped (GTK_WIDGET (overlay)));
-  gtk_window_close (overlay);
+  g_assert_cmpuint (g_list_model_get_n_items (windows), ==, 1);
+  overview = open_overview (window);
+  app_wait (gtk_widget_get_mapped (overview));
+  gtk_window_close (GTK_WINDOW (overview));
+  app_wait (g_list_model_get_n_items (windows) == 1);
   app_close (application);
 }
 
@@ -88,6 +100,6 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/shortcuts/all-are-shown", test_all_are_shown);
   g_test_add_func ("/shortcuts/all-do-something", test_all_do_something);
-  g_test_add_func ("/shortcuts/overlay-opens", test_overlay_opens);
+  g_test_add_func ("/shortcuts/no-window-is-hidden", test_no_window_is_hidden);
   return g_test_run ();
 }
