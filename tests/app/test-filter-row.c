@@ -276,6 +276,39 @@ test_overflow (Fixture *self, gconstpointer data)
   gtk_menu_button_popdown (GTK_MENU_BUTTON (more));
 }
 
+static int
+get_letter_x (GtkLabel *label, char letter)
+{
+  const char *text = gtk_label_get_text (label);
+  const char *found = strchr (text, letter);
+  PangoRectangle place;
+
+  g_assert_nonnull (found);
+  pango_layout_index_to_pos (gtk_label_get_layout (label), (int) (found - text), &place);
+
+  return MIN (place.x, place.x + place.width);
+}
+
+/* "+10", not "10+". */
+static void
+test_overflow_from_the_right (Fixture *self, gconstpointer data)
+{
+  GtkWidget *more = app_find_by_class (self->root, "weir-chip-more");
+  GtkLabel *label;
+
+  gtk_widget_set_direction (more, GTK_TEXT_DIR_RTL);
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("name-%u", i);
+
+      receive (self, name, 1);
+    }
+  settle (self);
+  label = GTK_LABEL (app_find_by_type (more, GTK_TYPE_LABEL));
+  gtk_widget_set_direction (GTK_WIDGET (label), GTK_TEXT_DIR_RTL);
+  g_assert_cmpint (get_letter_x (label, '+'), <, get_letter_x (label, '3'));
+}
+
 /* Shows the kind, or hides it. */
 static void
 toggle_kind (Fixture *self, const char *action)
@@ -338,6 +371,7 @@ main (int argc, char **argv)
   g_test_add ("/filter-row/chip-menu", Fixture, NULL, set_up, test_chip_menu, tear_down);
   g_test_add ("/filter-row/calm", Fixture, NULL, set_up, test_calm, tear_down);
   g_test_add ("/filter-row/overflow", Fixture, NULL, set_up, test_overflow, tear_down);
+  g_test_add ("/filter-row/overflow-from-the-right", Fixture, NULL, set_up, test_overflow_from_the_right, tear_down);
   g_test_add ("/filter-row/kinds", Fixture, NULL, set_up, test_kinds, tear_down);
   g_test_add ("/filter-row/added-text", Fixture, NULL, set_up, test_added_text, tear_down);
   return g_test_run ();

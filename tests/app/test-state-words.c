@@ -33,7 +33,7 @@ test_connecting (void)
   facts.state = WEIR_SOURCE_SENT;
   facts.attempt = 4;
   facts.last_event_id = "1842";
-  check (&facts, "Waiting for the head…", "attempt 4 · last id 1842");
+  check (&facts, "Waiting for the head…", "attempt" NBSP "4 · last id 1842");
 }
 
 static void
@@ -49,13 +49,13 @@ test_open (void)
                            .last_event_id = "1842",
                            .reconnects = 2 };
 
-  check (&facts, "Open 00:10:22", "200 · last id 1842 · retry 3" NBSP "s (server) · 2 reconnects");
+  check (&facts, "Open 00:10:22", "200 · last id 1842 · retry 3" NBSP "s (server) · 2" NBSP "reconnects");
   facts.reconnects = 1;
   facts.retry_from_server = FALSE;
   facts.reconnection_time_us = 2500 * MS;
   facts.last_event_id = "";
   facts.status = 0;
-  check (&facts, "Open 00:10:22", "retry 2.5" NBSP "s (default) · 1 reconnect");
+  check (&facts, "Open 00:10:22", "retry 2.5" NBSP "s (default) · 1" NBSP "reconnect");
   facts.reconnects = 0;
   facts.reconnection_time_us = 50 * MS;
   check (&facts, "Open 00:10:22", "retry 50" NBSP "ms (default)");
@@ -77,7 +77,7 @@ test_waiting (void)
                            .retry_from_server = TRUE,
                            .message = "The server reset the connection" };
 
-  check (&facts, "Waiting 2.1" NBSP "s, as the server asks", "attempt 4 · The server reset the connection");
+  check (&facts, "Waiting 2.1" NBSP "s, as the server asks", "attempt" NBSP "4 · The server reset the connection");
   facts.retry_from_server = FALSE;
   facts.message = NULL;
   facts.attempt = 1;
@@ -89,7 +89,7 @@ test_ended (void)
 {
   WeirStateFacts facts = { .state = WEIR_SOURCE_STOPPED, .now_us = NOW, .last_event_id = "7", .reconnects = 1, .reconnection_time_us = -1 };
 
-  check (&facts, "Stopped", "last id 7 · 1 reconnect");
+  check (&facts, "Stopped", "last id 7 · 1" NBSP "reconnect");
   facts = (WeirStateFacts){ .state = WEIR_SOURCE_FAILED, .message = "The server answered 404 Not Found, not with a stream" };
   check (&facts, "Failed", "The server answered 404 Not Found, not with a stream");
   facts.asked_to_stop = TRUE;

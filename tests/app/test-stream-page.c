@@ -76,7 +76,7 @@ test_waiting (void)
   page_fixture_show (&self, 900, 600);
   page_fixture_act (&self, "start");
   app_wait (is_waiting (&self));
-  g_assert_true (says (page_fixture_get_state (&self), ", as the server asks · attempt 2 · "));
+  g_assert_true (says (page_fixture_get_state (&self), ", as the server asks · attempt" NBSP "2 · "));
   g_assert_nonnull (stage_find_action (self.root, "stream.reconnect"));
   /* A minute is counted down by the second. */
   before = g_strdup (page_fixture_get_state (&self));
@@ -86,7 +86,7 @@ test_waiting (void)
   page_fixture_act (&self, "reconnect");
   app_wait (page_fixture_get_events (&self) == 4);
   app_wait (g_str_has_prefix (page_fixture_get_state (&self), "Open "));
-  g_assert_true (says (page_fixture_get_state (&self), "1 reconnect"));
+  g_assert_true (says (page_fixture_get_state (&self), "1" NBSP "reconnect"));
 
   page_fixture_act (&self, "cut");
   app_wait (is_waiting (&self));

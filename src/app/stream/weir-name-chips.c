@@ -15,6 +15,8 @@
 /* More chips than that nobody reads in a row. */
 #define MAX_CHIPS 16u
 #define SPACING 6
+/* "+10" is no "10+" where text goes from right to left. */
+#define LEFT_TO_RIGHT "\342\201\246%s\342\201\251"
 
 struct _WeirNameChips
 {
@@ -292,11 +294,12 @@ static void
 label_more (WeirNameChips *self, guint n_shown)
 {
   guint rest = self->order.names->len - n_shown;
+  /* Translators: so many more names than there is room for. */
+  g_autofree char *more = g_strdup_printf (_ ("+%u"), rest);
   g_autofree char *text = NULL;
   g_autofree char *words = g_strdup_printf (ngettext ("%u event name", "%u event names", self->order.names->len), self->order.names->len);
 
-  /* Translators: so many more names than there is room for. */
-  text = n_shown > 0 ? g_strdup_printf (_ ("+%u"), rest) : g_strdup_printf (ngettext ("%u name", "%u names", rest), rest);
+  text = n_shown > 0 ? g_strdup_printf (LEFT_TO_RIGHT, more) : g_strdup_printf (ngettext ("%u name", "%u names", rest), rest);
   if (g_strcmp0 (gtk_menu_button_get_label (GTK_MENU_BUTTON (self->more)), text) == 0)
     return;
 

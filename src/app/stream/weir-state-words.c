@@ -18,7 +18,7 @@
 #define TENTHS_BELOW_US (10 * G_TIME_SPAN_SECOND)
 #define MIN_FRESH_US (50 * G_TIME_SPAN_MILLISECOND)
 
-/* No line ends between a number and its unit. Takes the text. */
+/* No line ends between a number and what it counts. Takes the text. */
 static char *
 keep_together (char *text)
 {
@@ -184,7 +184,7 @@ weir_state_dup_rest (const WeirStateFacts *facts)
   gboolean trying = facts->state == WEIR_SOURCE_CONNECTING || facts->state == WEIR_SOURCE_SENT || facts->state == WEIR_SOURCE_WAITING;
 
   if (trying && facts->attempt > 1)
-    add (rest, g_strdup_printf (_ ("attempt %u"), facts->attempt));
+    add (rest, keep_together (g_strdup_printf (_ ("attempt %u"), facts->attempt)));
   if (open && facts->status > 0)
     add (rest, g_strdup_printf ("%u", facts->status));
   if (!open)
@@ -194,7 +194,7 @@ weir_state_dup_rest (const WeirStateFacts *facts)
   if (open)
     add_reconnection_time (rest, facts);
   if (facts->reconnects > 0)
-    add (rest, g_strdup_printf (ngettext ("%u reconnect", "%u reconnects", facts->reconnects), facts->reconnects));
+    add (rest, keep_together (g_strdup_printf (ngettext ("%u reconnect", "%u reconnects", facts->reconnects), facts->reconnects)));
 
   return g_string_free (rest, FALSE);
 }
