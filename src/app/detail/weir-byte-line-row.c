@@ -15,6 +15,9 @@
 /* With the offset, the text, and the spaces between. */
 #define ALL_COLUMNS (10 + HEX_COLUMNS + 2 + WEIR_HEX_BYTES)
 
+/* Of a row on each side, as the style has it. */
+#define PADDING 12
+
 /* Either of two: a list keeps some two hundred rows alive, and each widget of theirs costs when other bytes are shown. */
 struct _WeirByteLineRow
 {
@@ -147,6 +150,45 @@ weir_byte_line_row_set_row (WeirByteLineRow *self, WeirByteRow *row)
     gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
+static GtkSizeRequestMode
+get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_CONSTANT_SIZE;
+}
+
+static void
+measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
+         int *natural_baseline)
+{
+  GtkWidget *child = adw_bin_get_child (ADW_BIN (widget));
+
+  *minimum = *natural = 0;
+  if (child != NULL)
+    gtk_widget_measure (child, orientation, -1, minimum, natural, NULL, NULL);
+}
+
+/* Bytes go on beyond what is seen of the list; words end there. */
+static void
+allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  WeirByteLineRow *self = WEIR_BYTE_LINE_ROW (widget);
+  GtkWidget *list = gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_VIEW);
+  GtkWidget *child = adw_bin_get_child (ADW_BIN (self));
+  g_autoptr (GskTransform) place = NULL;
+  int seen = width, least;
+
+  if (child == NULL)
+    return;
+  if (child == self->head && list != NULL)
+    {
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+      seen = CLAMP (gtk_widget_get_width (list) - 2 * PADDING, least, MAX (width, least));
+    }
+  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
+    place = gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT ((float) (width - seen), 0));
+  gtk_widget_allocate (child, seen, height, baseline, g_steal_pointer (&place));
+}
+
 static void
 weir_byte_line_row_dispose (GObject *object)
 {
@@ -166,6 +208,7 @@ weir_byte_line_row_class_init (WeirByteLineRowClass *klass)
 static void
 weir_byte_line_row_init (WeirByteLineRow *self)
 {
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), gtk_custom_layout_new (get_request_mode, measure, allocate));
 }
 
 GtkWidget *

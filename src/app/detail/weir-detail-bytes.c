@@ -91,6 +91,17 @@ on_bind (WeirDetailBytes *self, GtkListItem *item)
   weir_byte_line_row_set_row (WEIR_BYTE_LINE_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
 }
 
+/* Words end where the list ends to be seen, which has come nearer or gone farther. */
+static void
+on_page_size (WeirDetailBytes *self)
+{
+  GtkWidget *list = gtk_scrolled_window_get_child (self->scroller);
+
+  for (GtkWidget *item = gtk_widget_get_first_child (list); item != NULL; item = gtk_widget_get_next_sibling (item))
+    if (gtk_widget_get_first_child (item) != NULL)
+      gtk_widget_queue_allocate (gtk_widget_get_first_child (item));
+}
+
 static void
 weir_detail_bytes_dispose (GObject *object)
 {
@@ -126,4 +137,6 @@ weir_detail_bytes_init (WeirDetailBytes *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (GTK_WIDGET (self), weir_pane_layout_new ());
   weir_code_line_wake_in (self->scroller);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scroller), "notify::page-size", G_CALLBACK (on_page_size), self,
+                           G_CONNECT_SWAPPED);
 }

@@ -12,6 +12,8 @@
 
 /* Of a row. */
 #define NAME "weir-template"
+/* A longer title goes on in the next line. */
+#define TITLE_CHARS 38
 
 struct _WeirTemplateDialog
 {
@@ -160,8 +162,10 @@ add_row (WeirTemplateDialog *self, const char *name)
   GtkWidget *below = gtk_label_new (name);
 
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (title), TITLE_CHARS);
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_xalign (GTK_LABEL (below), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (below), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (below, "caption");
   gtk_widget_add_css_class (below, "dim-label");
   gtk_box_append (GTK_BOX (box), title);
