@@ -44,13 +44,17 @@ class Studio:
             self.tell('windowmove', self.front, '0', '0', 'windowsize', '--sync', self.front, str(self.width), str(self.height),
                       # Out of the way of tooltips.
                       'mousemove', str(self.width - 2), str(self.height - 2))
-            yield self.window
+            try:
+                yield self.window
+            except AssertionError:
+                self.shoot('failed')
+                raise
 
     def tell(self, *arguments):
         return subprocess.run(['xdotool', *arguments], stdout=subprocess.PIPE, encoding='utf-8', check=True).stdout
 
     def center(self, title=None):
-        """The dialog that came up, where a window manager would place it; without @title the newest."""
+        """The dialog that came up, where a window manager would place it, and no larger than it would; without @title the newest."""
         if title is not None:
             dialog = desktop.focus_window(re.escape(self.tr(title)))
         else:
@@ -58,9 +62,16 @@ class Studio:
                 return [w for w in self.tell('search', '--onlyvisible', '--pid', str(self.window.process.pid)).split() if w != self.front]
             dialog = desktop.wait_until(find_other, 'a dialog')[-1]
             self.tell('windowfocus', '--sync', dialog)
-        size = dict(line.split('=') for line in self.tell('getwindowgeometry', '--shell', dialog).split())
-        self.origin = tuple(max(0, (whole - int(size[of])) // 2) for whole, of in ((self.width, 'WIDTH'), (self.height, 'HEIGHT')))
+        size = self.get_size(dialog)
+        if size[0] > self.width or size[1] > self.height:
+            self.tell('windowsize', '--sync', dialog, *(str(min(pair)) for pair in zip(size, (self.width, self.height))))
+            size = self.get_size(dialog)
+        self.origin = tuple(max(0, (whole - part) // 2) for whole, part in zip((self.width, self.height), size))
         self.tell('windowmove', '--sync', dialog, *map(str, self.origin))
+
+    def get_size(self, window):
+        found = dict(line.split('=') for line in self.tell('getwindowgeometry', '--shell', window).split())
+        return int(found['WIDTH']), int(found['HEIGHT'])
 
     def back(self):
         """From a dialog."""
@@ -111,7 +122,7 @@ class Studio:
     def find_named(self, part):
         """A button of which the name begins so."""
         roles = {desktop.Atspi.Role.PUSH_BUTTON, desktop.Atspi.Role.TOGGLE_BUTTON}
-        return desktop.wait_until(lambda: next((w for w in self.window.find_all() if w.get_role() in roles and w.get_name().startswith(part)), None),
+        return desktop.wait_until(lambda: next((w for w in self.window.find_all() if w.get_role() in roles and w.get_name().lstrip('\u2066').startswith(part)), None),
                                   f'a button “{part}…”')
 
     def find_item(self, start):

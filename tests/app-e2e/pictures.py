@@ -23,7 +23,7 @@ sys.dont_write_bytecode = True
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 INSIDE = 'WEIR_PICTURES'
-MODULES = ('pictures_stream', 'pictures_rows', 'pictures_request', 'pictures_window', 'pictures_mock')
+MODULES = ('pictures_stream', 'pictures_rows', 'pictures_request', 'pictures_window', 'pictures_keeping', 'pictures_mock')
 
 # Stands before the libraries: translations are looked for elsewhere, and text is as large as the desktop's setting makes it, which GTK
 # takes from no file on X.
@@ -123,7 +123,7 @@ def main():
     parser.add_argument('--rtl', action='store_true')
     parser.add_argument('--text', type=float, default=1)
     parser.add_argument('--only', default='')
-    parser.add_argument('--parts', default='first_page,pastes,dialogs,request,edit,secrets,stream,failures,several,menus,names,details,tls,big,sidebar,files,mock_ways,mock_clients,mock_editor,mock_failures,mock_tls')
+    parser.add_argument('--parts', default='first_page,pastes,dialogs,request,edit,secrets,stream,failures,several,menus,names,details,tls,big,sidebar,files,keyring,full_disk,mock_ways,mock_clients,mock_editor,mock_failures,mock_tls')
     arguments = parser.parse_args()
     if INSIDE not in os.environ:
         return run_inside(arguments)
