@@ -7,6 +7,7 @@
 #include "weir-left-over-bar.h"
 
 #include "weir-recording-index.h"
+#include "weir-toasts.h"
 #include "weir-worker.h"
 
 #include <glib/gi18n.h>
@@ -120,7 +121,6 @@ on_undo (AdwToast *toast, gpointer user_data)
 static void
 on_delete (WeirLeftOverBar *self)
 {
-  GtkWidget *toasts = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
   AdwToast *toast;
 
   if (self->paths == NULL)
@@ -130,7 +130,7 @@ on_delete (WeirLeftOverBar *self)
   adw_toast_set_timeout (toast, UNDO_SECONDS);
   g_object_set_data_full (G_OBJECT (toast), "paths", g_steal_pointer (&self->paths), remove_paths);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo), self, 0);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (toasts), toast);
+  weir_toasts_offer_near (GTK_WIDGET (self), toast);
   show (self, FALSE);
 }
 

@@ -13,6 +13,7 @@
 #include "weir-settings.h"
 #include "weir-text.h"
 #include "weir-toast.h"
+#include "weir-toasts.h"
 
 #include <glib/gi18n.h>
 
@@ -107,15 +108,7 @@ offer_undo (WeirWindow *self, WeirSidebarItem *item)
   /* What is not brought back goes with the toast. */
   g_object_set_data_full (G_OBJECT (toast), "item", g_object_ref (item), g_object_unref);
   g_signal_connect (toast, "button-clicked", G_CALLBACK (on_undo_close), self->toasts);
-  /* One after the other each would wait for its time to be seen, and keep its page until then. What waits goes first. */
-  if (self->is_told_newer)
-    weir_window_take_away (self, self->told);
-  weir_window_take_away (self, self->undo_close);
-  if (!self->is_told_newer)
-    weir_window_take_away (self, self->told);
-  g_set_weak_pointer (&self->undo_close, toast);
-  self->is_told_newer = FALSE;
-  weir_window_put_toast (self, toast);
+  weir_toasts_offer (self->toasts, toast);
 }
 
 void
@@ -216,10 +209,7 @@ weir_window_add_toast (WeirWindow *self, AdwToast *toast)
 {
   g_return_if_fail (WEIR_IS_WINDOW (self));
 
-  weir_window_take_away (self, self->told);
-  g_set_weak_pointer (&self->told, toast);
-  self->is_told_newer = TRUE;
-  weir_window_put_toast (self, toast);
+  weir_toasts_tell (self->toasts, toast);
 }
 
 void
@@ -281,9 +271,6 @@ weir_window_dispose (GObject *object)
 {
   WeirWindow *self = WEIR_WINDOW (object);
 
-  g_clear_weak_pointer (&self->undo_close);
-  g_clear_weak_pointer (&self->told);
-  weir_window_forget_toasts (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), WEIR_TYPE_WINDOW);
   g_clear_object (&self->shown);
   g_clear_object (&self->settings);

@@ -10,6 +10,7 @@
 
 #include "weir-redact.h"
 #include "weir-text.h"
+#include "weir-toasts.h"
 
 #define MOST_RECENTS 6u
 /* More of a URL is not shown in any window. */
@@ -143,7 +144,6 @@ on_clear (WeirRecentGroup *self)
 {
   GPtrArray *recents = weir_workspace_get_recents (self->workspace);
   GPtrArray *cleared = g_ptr_array_copy (recents, copy_item, NULL);
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
   AdwToast *toast = adw_toast_new (_ ("The recent ones were cleared"));
 
   g_ptr_array_set_free_func (cleared, (GDestroyNotify) weir_workspace_item_unref);
@@ -152,10 +152,7 @@ on_clear (WeirRecentGroup *self)
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo_clear), self, G_CONNECT_SWAPPED);
   weir_workspace_clear_recents (self->workspace);
   g_signal_emit (self, signals[CLEARED], 0);
-  if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
-  else
-    g_object_unref (g_object_ref_sink (toast));
+  weir_toasts_offer_near (GTK_WIDGET (self), toast);
 }
 
 void

@@ -12,6 +12,7 @@
 #include "weir-request-check-field.h"
 #include "weir-request-text.h"
 #include "weir-text.h"
+#include "weir-toasts.h"
 
 /* Of a command that is shown: a label lays out all of it. */
 #define SHOWN_BYTES (16u * 1024)
@@ -165,7 +166,7 @@ on_copy (WeirRequestDialog *self)
       return;
     }
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), command);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Copied")));
+  weir_toasts_tell (self->toasts, adw_toast_new (_ ("Copied")));
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "weir-detail.h"
 #include "weir-text.h"
 #include "weir-toast.h"
+#include "weir-toasts.h"
 #include "weir-utf8.h"
 #include "weir-worker.h"
 
@@ -21,10 +22,7 @@
 static void
 say (GtkWidget *widget, const char *text)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
-
-  if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), weir_toast_new (text));
+  weir_toasts_tell_near (widget, weir_toast_new (text));
 }
 
 /* No text of C holds a NUL. */

@@ -20,7 +20,6 @@ struct _WeirMockPage
   GtkWidget parent_instance;
 
   AdwToastOverlay *toasts; /* the only child */
-  GWeakRef told;           /* the newest toast */
   WeirMockHead *head;
   WeirNoticeBar *notice;
   GtkPaned *panes;
@@ -91,8 +90,6 @@ void weir_mock_page_show_view (WeirMockPage *self);
 /* weir-mock-page.c */
 /* While the page is seen the server is asked how it stands, also while the clients are not shown. */
 void weir_mock_page_look (WeirMockPage *self);
-/* Takes ownership. */
-void weir_mock_page_add_toast (WeirMockPage *self, AdwToast *toast);
 /* @text: no markup */
 void weir_mock_page_tell (WeirMockPage *self, const char *text);
 

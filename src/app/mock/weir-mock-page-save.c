@@ -8,6 +8,7 @@
 
 #include "weir-file-name.h"
 #include "weir-mock-page-private.h"
+#include "weir-toasts.h"
 
 static void
 on_replace (AdwToast *toast, gpointer user_data)
@@ -27,7 +28,7 @@ offer_to_replace (WeirMockPage *self)
   adw_toast_set_button_label (toast, _ ("_Replace it"));
   adw_toast_set_timeout (toast, 0);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_replace), self, 0);
-  weir_mock_page_add_toast (self, toast);
+  weir_toasts_tell (self->toasts, toast);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "weir-mock-page-private.h"
 #include "weir-text-scale.h"
 #include "weir-toast.h"
+#include "weir-toasts.h"
 
 G_DEFINE_FINAL_TYPE (WeirMockPage, weir_mock_page, GTK_TYPE_WIDGET)
 
@@ -28,22 +29,10 @@ weir_mock_page_get_actions (WeirMockPage *self)
   return G_ACTION_GROUP (self->actions);
 }
 
-/* What was told before is old news: they do not queue up. */
-void
-weir_mock_page_add_toast (WeirMockPage *self, AdwToast *toast)
-{
-  g_autoptr (AdwToast) before = g_weak_ref_get (&self->told);
-
-  if (before != NULL)
-    adw_toast_dismiss (before);
-  g_weak_ref_set (&self->told, toast);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
 void
 weir_mock_page_tell (WeirMockPage *self, const char *text)
 {
-  weir_mock_page_add_toast (self, weir_toast_new (text));
+  weir_toasts_tell (self->toasts, weir_toast_new (text));
 }
 
 static void
@@ -222,7 +211,6 @@ static void
 weir_mock_page_finalize (GObject *object)
 {
   g_ptr_array_unref (WEIR_MOCK_PAGE (object)->waiting);
-  g_weak_ref_clear (&WEIR_MOCK_PAGE (object)->told);
   G_OBJECT_CLASS (weir_mock_page_parent_class)->finalize (object);
 }
 
@@ -261,7 +249,6 @@ weir_mock_page_init (WeirMockPage *self)
 {
   self->cancellable = g_cancellable_new ();
   self->waiting = g_ptr_array_new ();
-  g_weak_ref_init (&self->told, NULL);
   self->shortcuts = weir_mock_page_create_shortcuts ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -10,6 +10,7 @@
 #include <gtksourceview/gtksource.h>
 
 #include "weir-drop-down.h"
+#include "weir-toasts.h"
 
 struct _WeirSnippetDialog
 {
@@ -58,7 +59,7 @@ on_copy (WeirSnippetDialog *self)
   g_autofree char *text = dup_text (self);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Copied")));
+  weir_toasts_tell (self->toasts, adw_toast_new (_ ("Copied")));
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-stream-page-private.h"
+#include "weir-toasts.h"
 
 /* Long enough to see what was cleared by mistake. */
 #define UNDO_SECONDS 8
@@ -91,7 +92,7 @@ on_clear (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   adw_toast_set_timeout (toast, UNDO_SECONDS);
   g_object_set_data_full (G_OBJECT (toast), "start", g_memdup2 (&before, sizeof before), g_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo_clear), self, 0);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  weir_toasts_offer (self->toasts, toast);
 }
 
 static void

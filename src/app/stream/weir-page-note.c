@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-stream-page-private.h"
+#include "weir-toasts.h"
 
 #define UNDO_SECONDS 8
 
@@ -46,5 +47,5 @@ weir_page_tell_removed (WeirStreamPage *self, guint64 row, const char *note)
   adw_toast_set_timeout (toast, UNDO_SECONDS);
   g_object_set_data_full (G_OBJECT (toast), "removed", removed, removed_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo), self, 0);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  weir_toasts_offer (self->toasts, toast);
 }

@@ -10,11 +10,12 @@
 #include "weir-redaction-dialog.h"
 #include "weir-stream-page-private.h"
 #include "weir-toast.h"
+#include "weir-toasts.h"
 
 void
 weir_page_tell (WeirStreamPage *self, const char *text)
 {
-  adw_toast_overlay_add_toast (self->toasts, weir_toast_new (text));
+  weir_toasts_tell (self->toasts, weir_toast_new (text));
 }
 
 static void
