@@ -7,7 +7,8 @@ By hand; needs what the tests from outside need, and ImageMagick. BUILD is a bui
   tests/app-e2e/pictures.py BUILD FOLDER [--size 1040x720] [--dark] [--contrast] [--language zh_CN [--po FILE]] [--rtl] [--text 2]
       [--parts first_page,…] [--only REGEX]
 A part is a function “take_…” of one of the modules below.
-docs/pictures/stream.png comes from --parts docs, its Chinese sister from --parts docs --dark --language zh_CN; then
+Those in docs/pictures come from --parts docs_stream,docs_mock,docs_failure (NAME.png), and the first two with --dark --language zh_CN
+(NAME-zh_CN.png); then
   convert A.png -strip -dither None -colors 255 PNG8:B.png
 """
 
@@ -23,7 +24,7 @@ sys.dont_write_bytecode = True
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 INSIDE = 'WEIR_PICTURES'
-MODULES = ('pictures_stream', 'pictures_rows', 'pictures_request', 'pictures_window', 'pictures_keeping', 'pictures_mock')
+MODULES = ('pictures_stream', 'pictures_rows', 'pictures_request', 'pictures_window', 'pictures_keeping', 'pictures_mock', 'pictures_docs')
 
 # Stands before the libraries: translations are looked for elsewhere, and text is as large as the desktop's setting makes it, which GTK
 # takes from no file on X.

@@ -177,21 +177,3 @@ def take_several(studio, _server, base):
         studio.wait_rows(9)
         desktop.press('ctrl+h')
         studio.shoot('34-demo')
-
-
-def take_docs(studio):
-    """What docs/pictures shows: the demo after its reconnection, with all that can be folded out."""
-    with studio.open() as window:
-        window.click(studio.tr('Watch the demo'))
-        rows = window.find('list', studio.tr('Rows of the stream'))
-        desktop.press('ctrl+h')
-        desktop.wait_until(lambda: any('{"gate": 2, "state": "open"' in row.get_name() for row in desktop.children(rows)), 'the reconnection')
-        studio.point(studio.find_row('{"at": "06:00:45"'))
-        close = window.find(None, studio.tr('Close the details'))
-        time.sleep(0.5)
-        # The border between the rows and the details, for more of the rows.
-        place = desktop.Atspi.Component.get_extents(close, desktop.Atspi.CoordType.WINDOW)
-        border = place.y - 5
-        studio.tell('mousemove', '400', str(border), 'mousedown', '1', 'mousemove', '400', str(border + 50), 'mousemove', '400', str(border + 117),
-                    'mouseup', '1', 'mousemove', str(studio.width - 2), str(studio.height - 2))
-        studio.shoot('stream')
