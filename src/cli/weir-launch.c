@@ -46,17 +46,63 @@ weir_launch_find_window (const char *libexec_override, const char *self_path)
   return if_executable (g_build_filename (WEIR_LIBEXECDIR, WINDOW_PROGRAM, NULL));
 }
 
+gboolean
+weir_launch_has_display (GStrv environment)
+{
+  /* How GDK is told of one, or to look for one elsewhere. */
+  static const char *const names[] = { "DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "GDK_BACKEND" };
+  const char *folder = g_environ_getenv (environment, "XDG_RUNTIME_DIR");
+  g_autofree char *socket = folder != NULL ? g_build_filename (folder, "wayland-0", NULL) : NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *value = g_environ_getenv (environment, names[i]);
+
+      if (value != NULL && value[0] != '\0')
+        return TRUE;
+    }
+
+  return socket != NULL && g_file_test (socket, G_FILE_TEST_EXISTS);
+}
+
+/* One that is there already takes what is opened, wherever that is said. */
+static gboolean
+is_window_running (void)
+{
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autoptr (GVariant) answer = NULL;
+  gboolean is_owned = FALSE;
+
+  if (bus == NULL)
+    return FALSE;
+  answer =
+      g_dbus_connection_call_sync (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "NameHasOwner",
+                                   g_variant_new ("(s)", WEIR_APP_ID), G_VARIANT_TYPE ("(b)"), G_DBUS_CALL_FLAGS_NONE, 1000, NULL, NULL);
+  if (answer != NULL)
+    g_variant_get (answer, "(b)", &is_owned);
+
+  return is_owned;
+}
+
 WeirExit
 weir_launch_window (char **argv)
 {
   g_autofree char *self_path = g_file_read_link ("/proc/self/exe", NULL);
   g_autofree char *program = weir_launch_find_window (g_getenv ("WEIR_LIBEXECDIR"), self_path);
+  g_auto (GStrv) environment = g_get_environ ();
   int saved_errno;
 
   if (program == NULL)
     {
-      g_printerr (_ ("weir: the window is not installed; it is in the package “weir-window”.\n"
+      g_printerr (_ ("weir: the window is not installed: Weir was built without it, or it is in a package of its own.\n"
                      "Without it, “weir watch URL” and “weir demo” work in the terminal; “weir --help” shows more.\n"));
+      return WEIR_EXIT_USAGE;
+    }
+
+  if (!weir_launch_has_display (environment) && !is_window_running ())
+    {
+      g_printerr (_ ("weir: there is no display to open the window on.\n"
+                     "“weir watch URL” and “weir demo” work in the terminal; “weir --help” shows more.\n"));
       return WEIR_EXIT_USAGE;
     }
 

@@ -130,14 +130,45 @@ test_window (void)
   g_autofree char *program = g_build_filename (folder, "weir-window", NULL);
   const char *const arguments[] = { "http://127.0.0.1:1/", "more", NULL };
   g_autoptr (Weir) weir = NULL;
+  g_autoptr (Weir) blind = NULL;
 
   g_assert_true (g_file_set_contents (program, "#!/bin/sh\necho \"$@\"\n", -1, NULL));
   g_assert_null (weir_launch_find_window (folder, NULL));
   g_assert_cmpint (g_chmod (program, 0755), ==, 0);
-  weir = weir_run_full (WEIR_RUN_DEFAULT, arguments, "WEIR_LIBEXECDIR", folder, NULL);
+  weir = weir_run_full (WEIR_RUN_DEFAULT, arguments, "WEIR_LIBEXECDIR", folder, "DISPLAY", ":0", NULL);
   g_assert_cmpint (weir_wait (weir), ==, 0);
   g_assert_cmpstr (weir_get_stdout (weir), ==, "http://127.0.0.1:1/ more\n");
+
+  /* Where there is no display, one is told what works without. */
+  blind =
+      weir_run_full (WEIR_RUN_DEFAULT, arguments, "WEIR_LIBEXECDIR", folder, "DISPLAY", "", "WAYLAND_DISPLAY", "", "GDK_BACKEND", "", NULL);
+  g_assert_cmpint (weir_wait (blind), ==, 2);
+  g_assert_cmpstr (weir_get_stdout (blind), ==, "");
+  g_assert_nonnull (strstr (weir_get_stderr (blind), "no display"));
+  g_assert_nonnull (strstr (weir_get_stderr (blind), "weir watch"));
   g_unlink (program);
+  g_rmdir (folder);
+}
+
+static void
+test_display (void)
+{
+  static const char *const with[] = { "DISPLAY=:0", "WAYLAND_DISPLAY=wayland-1", "WAYLAND_SOCKET=3", "GDK_BACKEND=broadway" };
+  g_autofree char *folder = g_dir_make_tmp (NULL, NULL);
+  g_autofree char *socket = g_build_filename (folder, "wayland-0", NULL);
+  g_autofree char *variable = g_strconcat ("XDG_RUNTIME_DIR=", folder, NULL);
+  char *without[] = { NULL, NULL, NULL };
+
+  without[0] = (char *) "DISPLAY=";
+  without[1] = variable;
+  for (gsize i = 0; i < G_N_ELEMENTS (with); i++)
+    g_assert_true (weir_launch_has_display ((char *[]){ (char *) with[i], NULL }));
+  g_assert_false (weir_launch_has_display (NULL));
+  g_assert_false (weir_launch_has_display (without));
+  /* Where a Wayland session has its socket unless it says otherwise. */
+  g_assert_true (g_file_set_contents (socket, "", 0, NULL));
+  g_assert_true (weir_launch_has_display (without));
+  g_unlink (socket);
   g_rmdir (folder);
 }
 
@@ -176,6 +207,7 @@ main (int argc, char **argv)
   g_test_add_func ("/program/no-window", test_no_window);
   g_test_add_func ("/program/window", test_window);
   g_test_add_func ("/program/find-window", test_find_window);
+  g_test_add_func ("/program/display", test_display);
 
   return g_test_run ();
 }
