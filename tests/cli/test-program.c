@@ -135,13 +135,16 @@ test_window (void)
   g_assert_true (g_file_set_contents (program, "#!/bin/sh\necho \"$@\"\n", -1, NULL));
   g_assert_null (weir_launch_find_window (folder, NULL));
   g_assert_cmpint (g_chmod (program, 0755), ==, 0);
-  weir = weir_run_full (WEIR_RUN_DEFAULT, arguments, "WEIR_LIBEXECDIR", folder, "DISPLAY", ":0", NULL);
+  g_setenv ("DISPLAY", ":0", TRUE);
+  weir = weir_run_full (WEIR_RUN_DEFAULT, arguments, "WEIR_LIBEXECDIR", folder, NULL);
   g_assert_cmpint (weir_wait (weir), ==, 0);
   g_assert_cmpstr (weir_get_stdout (weir), ==, "http://127.0.0.1:1/ more\n");
 
   /* Where there is no display, one is told what works without. */
-  blind =
-      weir_run_full (WEIR_RUN_DEFAULT, arguments, "WEIR_LIBEXECDIR", folder, "DISPLAY", "", "WAYLAND_DISPLAY", "", "GDK_BACKEND", "", NULL);
+  g_unsetenv ("DISPLAY");
+  g_unsetenv ("WAYLAND_DISPLAY");
+  g_unsetenv ("GDK_BACKEND");
+  blind = weir_run_full (WEIR_RUN_DEFAULT, arguments, "WEIR_LIBEXECDIR", folder, NULL);
   g_assert_cmpint (weir_wait (blind), ==, 2);
   g_assert_cmpstr (weir_get_stdout (blind), ==, "");
   g_assert_nonnull (strstr (weir_get_stderr (blind), "no display"));
