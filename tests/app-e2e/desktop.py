@@ -16,7 +16,7 @@ except (ImportError, ValueError):
     print('1..0 # SKIP AT-SPI for Python (python3-gi, gir1.2-atspi-2.0) is not installed')
     sys.exit(0)
 
-TIMEOUT = 20
+TIMEOUT = 40
 
 
 class Skip(Exception):

@@ -75,7 +75,7 @@ on_timeout (gpointer data)
 static void
 wait_for (Terminal *self, const char *text)
 {
-  guint timer = g_timeout_add_seconds (20, on_timeout, self);
+  guint timer = g_timeout_add_seconds (40, on_timeout, self);
 
   while (strstr (self->screen->str, text) == NULL)
     g_main_context_iteration (NULL, TRUE);

@@ -38,7 +38,7 @@ on_timeout (gpointer user_data)
 static void
 run_until_stopped (Beater *beaters, guint n, guint *turn)
 {
-  guint deadline = g_timeout_add_seconds (20, on_timeout, NULL);
+  guint deadline = g_timeout_add_seconds (40, on_timeout, NULL);
 
   for (guint i = 0; i < n; i++)
     while (beaters[i].beat != NULL)

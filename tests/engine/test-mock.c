@@ -52,7 +52,7 @@ ask (guint16 port, const char *path)
   g_autoptr (GSocketConnection) connection = NULL;
   g_autofree char *request = g_strdup_printf ("GET %s HTTP/1.1\r\nHost: 127.0.0.1:%u\r\n\r\n", path, port);
   g_autoptr (GString) answer = g_string_new (NULL);
-  guint timer = g_timeout_add_seconds (20, on_timeout, NULL);
+  guint timer = g_timeout_add_seconds (40, on_timeout, NULL);
   GSocket *socket;
 
   connection = g_socket_client_connect_to_host (client, "127.0.0.1", port, NULL, NULL);

@@ -119,7 +119,7 @@ on_timeout (gpointer data)
 static void
 wait_for_state (Fixture *self, WeirSourceState state)
 {
-  guint timer = g_timeout_add_seconds (20, on_timeout, NULL);
+  guint timer = g_timeout_add_seconds (40, on_timeout, NULL);
 
   while (weir_monitor_get_state (self->monitor) != state)
     g_main_context_iteration (NULL, TRUE);
@@ -129,7 +129,7 @@ wait_for_state (Fixture *self, WeirSourceState state)
 static void
 wait_for_events (Fixture *self, guint64 n)
 {
-  guint timer = g_timeout_add_seconds (20, on_timeout, NULL);
+  guint timer = g_timeout_add_seconds (40, on_timeout, NULL);
 
   while (weir_monitor_get_events (self->monitor) < n)
     g_main_context_iteration (NULL, TRUE);

@@ -7,7 +7,7 @@
 
 #include <glib/gstdio.h>
 
-#define DEADLINE_US (20 * G_TIME_SPAN_SECOND)
+#define DEADLINE_US (40 * G_TIME_SPAN_SECOND)
 
 typedef struct
 {

@@ -42,7 +42,7 @@ on_timeout (gpointer data)
 static void
 wait_for (GAsyncResult *const *result)
 {
-  guint timer = g_timeout_add_seconds (20, on_timeout, NULL);
+  guint timer = g_timeout_add_seconds (40, on_timeout, NULL);
 
   while (*result == NULL)
     g_main_context_iteration (NULL, TRUE);

@@ -392,7 +392,7 @@ test_later (WorkspaceFixture *self, gconstpointer data)
   g_autoptr (WeirWorkspaceItem) item = weir_workspace_item_new_path ("/a", NULL);
   g_autofree char *folder = scratch_path (self->scratch, "folder");
   g_autofree char *path = g_build_filename (folder, "deeper", "workspace.json", NULL);
-  guint timer = g_timeout_add_seconds (20, on_timeout, NULL);
+  guint timer = g_timeout_add_seconds (40, on_timeout, NULL);
   guint n_changes = 0;
 
   g_assert_finalize_object (self->workspace);

@@ -21,6 +21,8 @@ typedef struct
   guint n_gone;
   GError *error;
   gboolean close_when_due;
+  const guint *n_worked; /* (nullable) */
+  guint n_worked_until_due;
 } Pair;
 
 static void
@@ -38,6 +40,8 @@ on_due (WeirClient *client, gint64 now_us, gpointer data)
 
   pair->n_due++;
   pair->due_us = now_us;
+  if (pair->n_worked != NULL)
+    pair->n_worked_until_due = *pair->n_worked;
   if (pair->close_when_due)
     weir_client_close (g_steal_pointer (&pair->client), WEIR_ENDING_RESET);
 }
@@ -467,6 +471,7 @@ on_received_work (WeirClient *client, WeirSpan bytes, gpointer data)
 {
   gint64 end_us = g_get_monotonic_time () + 2 * G_TIME_SPAN_MILLISECOND;
 
+  (*(guint *) data)++;
   while (g_get_monotonic_time () < end_us)
     ;
 }
@@ -478,20 +483,20 @@ test_due_among_many (void)
   static const WeirClientHandlers working = { .received = on_received_work };
   g_autoptr (WeirClientSet) set = new_set ();
   Pair pairs[50];
-  gint64 due_us;
+  guint n_worked = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
     {
       pair_init (&pairs[i], set);
       if (i > 0)
-        weir_client_set_handlers (pairs[i].client, &working, &pairs[i]);
+        weir_client_set_handlers (pairs[i].client, &working, &n_worked);
       raw_client_send (pairs[i].peer, "a");
     }
-  due_us = g_get_monotonic_time () + 5 * G_TIME_SPAN_MILLISECOND;
-  weir_client_set_due (pairs[0].client, due_us);
+  pairs[0].n_worked = &n_worked;
+  weir_client_set_due (pairs[0].client, g_get_monotonic_time () + 5 * G_TIME_SPAN_MILLISECOND);
   raw_wait_until (is_due, &pairs[0]);
-  /* All of them take 98 ms. */
-  g_assert_cmpint (pairs[0].due_us - due_us, <, 50 * G_TIME_SPAN_MILLISECOND);
+  /* Counted, not timed: three take longer than that, however slow the machine is. */
+  g_assert_cmpuint (pairs[0].n_worked_until_due, <, 25);
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
     pair_clear (&pairs[i]);
 }

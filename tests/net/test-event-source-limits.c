@@ -3,6 +3,7 @@
  */
 
 #include <string.h>
+#include <time.h>
 
 #include "source-fixture.h"
 #include "weir-limits.h"
@@ -66,7 +67,7 @@ static void
 test_event_of_10_mebibytes (void)
 {
   g_autoptr (SourceFixture) fixture = source_fixture_new ();
-  gint64 start_us = g_get_monotonic_time ();
+  clock_t start = clock ();
   Big big = { 0 };
 
   add_big (fixture, HEAD "Transfer-Encoding: chunked\r\n\r\nA00008\r\ndata: ", "y", 10 * MEBIBYTE, "\n\n\r\n0\r\n\r\n");
@@ -74,7 +75,8 @@ test_event_of_10_mebibytes (void)
   fixture->log->func_data = &big;
   source_fixture_start (fixture);
   source_log_run_until_line (fixture->log, "ended eof 200");
-  g_assert_cmpint (g_get_monotonic_time () - start_us, <, 5 * G_TIME_SPAN_SECOND);
+  /* The processor's time: what else the machine does is no concern. */
+  g_assert_cmpint (clock () - start, <, 5 * CLOCKS_PER_SEC);
   g_assert_cmpuint (big.n_data, ==, 10 * MEBIBYTE);
   g_assert_true (big.is_intact);
 }
@@ -186,13 +188,13 @@ static void
 test_retry_0 (void)
 {
   g_autoptr (SourceFixture) fixture = source_fixture_new ();
+  gint64 start_us = g_get_monotonic_time ();
 
   source_fixture_add_stream (fixture, "retry: 0\n\n", RAW_CLOSE);
   raw_server_repeat_last (fixture->server);
   source_fixture_start (fixture);
-  source_fixture_run_for (550);
-  g_assert_cmpuint (raw_server_get_n_connections (fixture->server), <=, 6);
-  g_assert_cmpuint (raw_server_get_n_connections (fixture->server), >=, 2);
+  source_log_run_until_line (fixture->log, "connecting 6*");
+  g_assert_cmpint (g_get_monotonic_time () - start_us, >=, 500 * G_TIME_SPAN_MILLISECOND);
 }
 
 #define MANY 40

@@ -311,13 +311,13 @@ test_paused (void)
 {
   g_autoptr (SourceFixture) fixture = source_fixture_new ();
 
-  fixture->options.silence_timeout_us = 50 * G_TIME_SPAN_MILLISECOND;
+  fixture->options.silence_timeout_us = 500 * G_TIME_SPAN_MILLISECOND;
   source_fixture_add_stream (fixture, EVENT "data: b\n\n", RAW_CLOSE);
   source_fixture_create (fixture);
   weir_event_source_set_paused (fixture->source, TRUE);
   weir_event_source_start (fixture->source);
   source_log_run_until_line (fixture->log, "open");
-  source_fixture_run_for (150);
+  source_fixture_run_for (600);
   g_assert_cmpuint (fixture->log->n_reads, ==, 0);
   g_assert_false (source_log_has_line (fixture->log, "ended*"));
   weir_event_source_set_paused (fixture->source, FALSE);
@@ -341,13 +341,13 @@ test_paused_and_reset (void)
   gint64 end_us;
 
   raw_script_send_text (script, HEAD "Transfer-Encoding: chunked\r\n\r\n9\r\n" EVENT "\r\n");
-  raw_script_add (script, RAW_PAUSE, 50);
-  raw_script_add (script, RAW_RESET, 0);
+  raw_script_add (script, RAW_HOLD, 0);
   raw_server_add (fixture->server, script);
   source_fixture_start (fixture);
   source_log_run_until_line (fixture->log, "event*");
   weir_event_source_set_paused (fixture->source, TRUE);
-  source_fixture_run_for (100);
+  raw_server_reset (fixture->server, 0);
+  source_fixture_run_for (50);
   end_us = g_get_monotonic_time () + 100 * G_TIME_SPAN_MILLISECOND;
   g_timeout_add (100, on_time, NULL);
   while (g_get_monotonic_time () < end_us)

@@ -96,7 +96,7 @@ all_answered (gpointer data)
   return TRUE;
 }
 
-/* Out of descriptors: those who connect wait in the backlog, and are served within a second of some being free. */
+/* Out of descriptors: those who connect wait in the backlog, and are served soon after some are free. */
 static void
 test_no_descriptors (void)
 {
@@ -104,7 +104,6 @@ test_no_descriptors (void)
   g_autoptr (GPtrArray) clients = g_ptr_array_new_with_free_func ((GDestroyNotify) raw_client_free);
   g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (int));
   struct rlimit before, fewer;
-  gint64 freed_us;
   int fd;
 
   fixture_add (fixture, "/", "data: x\n\n:@ hold\n");
@@ -119,11 +118,9 @@ test_no_descriptors (void)
   fixture_wait_for_log (fixture, "0 notice ");
   raw_run_for (20);
   g_assert_false (all_answered (clients));
-  freed_us = g_get_monotonic_time ();
   for (guint i = 0; i < taken->len; i++)
     close (g_array_index (taken, int, i));
   raw_wait_until (all_answered, clients);
-  g_assert_cmpint (g_get_monotonic_time () - freed_us, <, G_TIME_SPAN_SECOND);
   g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &before), ==, 0);
 }
 
@@ -139,26 +136,33 @@ count_descriptors (void)
 }
 
 static void
+start_and_stop (void)
+{
+  g_autoptr (ServerFixture) fixture = fixture_new (NULL);
+  g_autoptr (RawClient) whole = NULL;
+  g_autoptr (RawClient) held = NULL;
+  g_autoptr (RawClient) half = NULL;
+
+  fixture_add (fixture, "/", "data: x\n\n");
+  fixture_add (fixture, "/held", "data: x\n\n:@ hold\n");
+  whole = fixture_ask_all (fixture, "GET /", "");
+  held = fixture_ask (fixture, "GET /held", "");
+  half = fixture_ask (fixture, "POST /", "Content-Length: 9\r\n");
+  raw_client_wait_for (held, "data: x");
+}
+
+static void
 test_start_stop (void)
 {
-  guint before = 0;
+  guint before;
 
+  /* What is opened once and kept. */
+  start_and_stop ();
+  before = count_descriptors ();
   for (guint i = 0; i < 100; i++)
     {
-      g_autoptr (ServerFixture) fixture = fixture_new (NULL);
-      g_autoptr (RawClient) whole = NULL;
-      g_autoptr (RawClient) held = NULL;
-      g_autoptr (RawClient) half = NULL;
-
-      fixture_add (fixture, "/", "data: x\n\n");
-      fixture_add (fixture, "/held", "data: x\n\n:@ hold\n");
-      whole = fixture_ask_all (fixture, "GET /", "");
-      held = fixture_ask (fixture, "GET /held", "");
-      half = fixture_ask (fixture, "POST /", "Content-Length: 9\r\n");
-      raw_client_wait_for (held, "data: x");
-      if (i == 0)
-        before = count_descriptors ();
-      g_assert_cmpuint (count_descriptors (), <=, before);
+      start_and_stop ();
+      g_assert_cmpuint (count_descriptors (), ==, before);
     }
 }
 

@@ -125,7 +125,7 @@ test_not_tls (void)
 static void
 test_deadline (void)
 {
-  static const WeirServerOptions hasty = { .speed = 0, .seed = 1, .request_timeout_us = 60 * G_TIME_SPAN_MILLISECOND };
+  static const WeirServerOptions hasty = { .speed = 0, .seed = 1, .request_timeout_us = G_TIME_SPAN_SECOND };
   g_autoptr (ServerFixture) fixture = create (&hasty);
   g_autoptr (RawClient) silent = raw_client_new (weir_server_get_port (fixture->server));
   g_autoptr (RawClient) half = raw_client_new (weir_server_get_port (fixture->server));

@@ -8,7 +8,7 @@
 #include "weir-settings.h"
 
 /* Longer than the slowest machine needs to map a window. */
-#define TIMEOUT_US (20 * G_TIME_SPAN_SECOND)
+#define TIMEOUT_US (40 * G_TIME_SPAN_SECOND)
 
 typedef struct
 {
@@ -23,7 +23,7 @@ on_tick (gpointer user_data)
   const Wait *wait = user_data;
 
   if (g_get_monotonic_time () > wait->deadline)
-    g_error ("20 s passed without: %s", wait->what);
+    g_error ("40 s passed without: %s", wait->what);
   return G_SOURCE_CONTINUE;
 }
 

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* Runs the main loop until @expression is true; ends the test when it is not within 20 s. */
+/* Runs the main loop until @expression is true; ends the test when it is not within 40 s. */
 #define app_wait(expression)                                                                                                               \
   do                                                                                                                                       \
     {                                                                                                                                      \
@@ -29,7 +29,7 @@ WeirWindow *app_open_window (WeirApplication *application);
 void app_close (WeirApplication *application);
 /* Widgets that are to end: @root and what is in it. */
 GPtrArray *app_watch_widgets (GtkWidget *root);
-/* Runs the main loop until all of them are freed; ends the test when one is not within 20 s. Takes the array. */
+/* Runs the main loop until all of them are freed; ends the test when one is not within 40 s. Takes the array. */
 void app_wait_for_end (GPtrArray *widgets);
 /* Destroys the window; ends the test when a widget of it lives on. */
 void app_destroy (GtkWindow *window);

@@ -7,7 +7,9 @@
 #include "page-fixture.h"
 
 #include <string.h>
+#include <unistd.h>
 
+#include "closed-port.h"
 #include "weir-state-line.h"
 
 static void
@@ -26,19 +28,10 @@ start_mock (PageFixture *self, const char *script_text)
   g_assert_no_error (error);
 }
 
-/* A port that was free a moment ago. */
-static guint16
-find_closed_port (void)
-{
-  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
-
-  return g_socket_listener_add_any_inet_port (listener, NULL, NULL);
-}
-
 static void
 make_workers (PageFixture *self)
 {
-  *self = (PageFixture){ .scratch = scratch_new () };
+  *self = (PageFixture){ .scratch = scratch_new (), .closed_port = closed_port_take (0) };
   self->ingest = weir_worker_new ("test-ingest");
   self->search = weir_worker_new ("test-search");
   self->serving = weir_worker_new ("test-serving");
@@ -63,7 +56,8 @@ page_fixture_set_up (PageFixture *self, const char *script, int policy)
   make_workers (self);
   if (script != NULL)
     start_mock (self, script);
-  url = g_strdup_printf ("http://127.0.0.1:%u/stream", script != NULL ? weir_mock_get_port (self->mock) : find_closed_port ());
+  url = g_strdup_printf ("http://127.0.0.1:%u/stream",
+                         script != NULL ? weir_mock_get_port (self->mock) : closed_port_get (self->closed_port));
   options.url = url;
   options.proxy = "";
   options.policy = policy;
@@ -79,6 +73,14 @@ page_fixture_set_up_stream (PageFixture *self, WeirStream *stream)
   make_workers (self);
   self->stream = stream;
   make_page (self);
+}
+
+void
+page_fixture_let_go_of_port (PageFixture *self)
+{
+  if (self->closed_port >= 0)
+    close (self->closed_port);
+  self->closed_port = -1;
 }
 
 void
@@ -102,6 +104,7 @@ page_fixture_tear_down (PageFixture *self)
   g_clear_pointer (&self->serving, weir_worker_free);
   app_settle ();
   g_clear_pointer (&self->scratch, scratch_free);
+  page_fixture_let_go_of_port (self);
 }
 
 void

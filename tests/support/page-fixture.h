@@ -20,6 +20,7 @@ typedef struct
   WeirWorker *search;
   WeirWorker *serving;
   WeirMock *mock;
+  int closed_port; /* where nobody listens, until it is let go of */
   WeirStream *stream;
   WeirStreamPage *page;
   GtkWidget *root;
@@ -30,6 +31,8 @@ typedef struct
 void page_fixture_set_up (PageFixture *self, const char *script, int policy);
 /* The page of a stream that the test made. Takes ownership. */
 void page_fixture_set_up_stream (PageFixture *self, WeirStream *stream);
+/* The page of a stream that nobody listens to may get somebody. */
+void page_fixture_let_go_of_port (PageFixture *self);
 void page_fixture_show (PageFixture *self, int width, int height);
 void page_fixture_tear_down (PageFixture *self);
 

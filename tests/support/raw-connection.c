@@ -225,11 +225,18 @@ raw_connection_new (GSocket *socket, GIOStream *stream, const RawScript *script)
 }
 
 void
+raw_connection_reset (RawConnection *self)
+{
+  finish (self, RAW_RESET);
+}
+
+void
 raw_connection_free (RawConnection *self)
 {
   clear_timer (self);
   g_cancellable_cancel (self->cancellable);
-  g_socket_close (self->socket, NULL);
+  /* Not closed: a handshake that is under way on a thread would go on in whatever gets the descriptor's number next. */
+  g_socket_shutdown (self->socket, TRUE, TRUE, NULL);
   g_object_unref (self->cancellable);
   g_object_unref (self->stream);
   g_object_unref (self->socket);

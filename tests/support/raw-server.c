@@ -5,13 +5,16 @@
 #include "raw-server.h"
 
 #include <string.h>
+#include <unistd.h>
 
+#include "closed-port.h"
 #include "raw-connection.h"
 
 struct _RawServer
 {
   GSocketService *service;
   guint16 port;
+  int closed_port; /* once it no longer listens */
   GPtrArray *scripts;
   GPtrArray *connections; /* RawConnection */
   gboolean repeats_last;
@@ -204,6 +207,12 @@ raw_server_get_tunnels (const RawServer *self)
 }
 
 void
+raw_server_reset (RawServer *self, guint connection)
+{
+  raw_connection_reset (g_ptr_array_index (self->connections, connection));
+}
+
+void
 raw_server_stop_listening (RawServer *self)
 {
   if (!self->is_listening)
@@ -212,6 +221,7 @@ raw_server_stop_listening (RawServer *self)
   self->is_listening = FALSE;
   g_socket_service_stop (self->service);
   g_socket_listener_close (G_SOCKET_LISTENER (self->service));
+  self->closed_port = closed_port_take (self->port);
 }
 
 void
@@ -219,6 +229,8 @@ raw_server_free (RawServer *self)
 {
   g_signal_handlers_disconnect_by_data (self->service, self);
   raw_server_stop_listening (self);
+  if (self->closed_port >= 0)
+    close (self->closed_port);
   g_object_unref (self->service);
   g_ptr_array_unref (self->connections);
   g_ptr_array_unref (self->scripts);

@@ -67,6 +67,8 @@ const GString *raw_server_get_request (const RawServer *self, guint connection);
 gboolean raw_server_is_gone (const RawServer *self, guint connection);
 /* A header of the request, or NULL. Free it. */
 char *raw_server_dup_header (const RawServer *self, guint connection, const char *name);
+/* Resets a connection whose script holds. */
+void raw_server_reset (RawServer *self, guint connection);
 /* No longer listens; connections stay. */
 void raw_server_stop_listening (RawServer *self);
 

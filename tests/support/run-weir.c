@@ -8,7 +8,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 
-#define TIMEOUT_S 20
+#define TIMEOUT_S 40
 
 struct _Weir
 {
@@ -143,15 +143,15 @@ on_timeout (gpointer data)
 
   *late = TRUE;
 
-  return G_SOURCE_REMOVE;
+  return G_SOURCE_CONTINUE;
 }
 
 static void
 iterate_until_late (Weir *self, gboolean *late, const char *what)
 {
-  g_main_context_iteration (NULL, TRUE);
   if (*late)
     g_error ("waited in vain for %s; standard output: %s\nstandard error: %s", what, self->gathered[0]->str, self->gathered[1]->str);
+  g_main_context_iteration (NULL, TRUE);
 }
 
 /* What there is, waiting for it. */

@@ -6,7 +6,8 @@
 
 #include "weir-stream-log.h"
 
-#define PATIENCE_US (10 * G_TIME_SPAN_SECOND)
+/* Longer than a machine that has other things to do needs for anything. */
+#define PATIENCE_US (40 * G_TIME_SPAN_SECOND)
 
 SourceLog *
 source_log_new (void)
@@ -291,15 +292,16 @@ gboolean
 run_for_a_while (gboolean (*func) (gpointer user_data), gpointer user_data)
 {
   gboolean is_over = FALSE;
+  gboolean is_met;
   g_autoptr (GSource) patience = g_timeout_source_new (PATIENCE_US / G_TIME_SPAN_MILLISECOND);
 
   g_source_set_callback (patience, on_patience_over, &is_over, NULL);
   g_source_attach (patience, g_main_context_get_thread_default ());
-  while (!func (user_data) && !is_over)
+  while (!(is_met = func (user_data)) && !is_over)
     g_main_context_iteration (g_main_context_get_thread_default (), TRUE);
   g_source_destroy (patience);
 
-  return !is_over;
+  return is_met;
 }
 
 void
@@ -317,7 +319,7 @@ typedef struct
 } Wish;
 
 static gboolean
-is_met (gpointer user_data)
+is_fulfilled (gpointer user_data)
 {
   const Wish *wish = user_data;
 
@@ -327,7 +329,7 @@ is_met (gpointer user_data)
 static void
 run (Wish *wish)
 {
-  if (!run_for_a_while (is_met, wish))
+  if (!run_for_a_while (is_fulfilled, wish))
     {
       g_autofree char *text = source_log_dup_text (wish->log);
 

@@ -47,16 +47,16 @@ WeirSink source_log_get_sink (SourceLog *self);
 /* The person stops: nothing but one ENDED may follow. */
 void source_log_stop (SourceLog *self);
 
-/* Runs the thread-default main context until the condition holds; aborts after 10 s with what was logged. */
+/* Runs the thread-default main context until the condition holds; aborts after 40 s with what was logged. */
 void source_log_run_until_lines (SourceLog *self, guint n_lines);
 void source_log_run_until_line (SourceLog *self, const char *pattern);
 gboolean source_log_has_line (const SourceLog *self, const char *pattern);
 guint source_log_count (const SourceLog *self, const char *pattern);
 char *source_log_dup_text (const SourceLog *self);
 
-/* Runs the context until @func says so, 10 s at most. Returns: whether it did */
+/* Runs the context until @func says so, 40 s at most. Returns: whether it did */
 gboolean run_for_a_while (gboolean (*func) (gpointer user_data), gpointer user_data);
-/* The same; aborts after 10 s, naming @what. */
+/* The same; aborts after 40 s, naming @what. */
 void run_until (gboolean (*func) (gpointer user_data), gpointer user_data, const char *what);
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define TIMEOUT_S 20
+#define TIMEOUT_S 40
 
 static gboolean
 on_timeout (gpointer data)
