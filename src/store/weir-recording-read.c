@@ -187,7 +187,7 @@ weir_recording_append_wire (GString *wire, WeirSpan unit)
   gboolean under_directive = FALSE;
   gsize length;
 
-  if (memmem (unit.data, unit.len, ":@", 2) == NULL)
+  if (!weir_value_may_have_directive (unit))
     {
       g_string_append_len (wire, unit.data, (gssize) unit.len);
       return;
@@ -235,7 +235,7 @@ to_wire (WeirRecording *self, GBytes *bytes, const WeirRow *row)
 
   if (n_bytes == 0 || !is_of_wire (row))
     return g_bytes_new_static ("", 0);
-  if (self->is_plain || memmem (data, n_bytes, ":@", 2) == NULL)
+  if (self->is_plain || !weir_value_may_have_directive (weir_span (data, n_bytes)))
     return g_steal_pointer (&unit);
 
   wire = g_string_new (NULL);

@@ -6,6 +6,9 @@
 
 #include "weir-recording-value.h"
 
+/* Each @ costs a call. */
+#define SIGNS_LOOKED_AT 100u
+
 /* @value / @scale with the fraction's trailing zeros left out. */
 static void
 append_fixed (GString *out, gint64 value, gint64 scale, const char *unit)
@@ -265,4 +268,24 @@ weir_value_take_word (WeirSpan *text)
     }
 
   return word;
+}
+
+gboolean
+weir_value_may_have_directive (WeirSpan unit)
+{
+  const char *end = unit.data + unit.len;
+  const char *rest = unit.data;
+
+  for (guint i = 0; i < SIGNS_LOOKED_AT; i++)
+    {
+      const char *sign = unit.len > 0 ? memchr (rest, '@', (gsize) (end - rest)) : NULL;
+
+      if (sign == NULL)
+        return FALSE;
+      if (sign > unit.data && sign[-1] == ':')
+        return TRUE;
+      rest = sign + 1;
+    }
+
+  return memmem (rest - 1, (gsize) (end - rest + 1), ":@", 2) != NULL;
 }

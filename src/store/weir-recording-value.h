@@ -36,4 +36,8 @@ gboolean weir_value_parse_number (WeirSpan text, guint64 *number);
 /* Takes the first word and the spaces after it off @text. */
 WeirSpan weir_value_take_word (WeirSpan *text);
 
+/* Whether `:@` is anywhere in it. A search for both bytes takes many times as long as one for the rarer: it is only for text with many of
+ * them. */
+gboolean weir_value_may_have_directive (WeirSpan unit);
+
 G_END_DECLS

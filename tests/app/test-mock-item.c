@@ -280,6 +280,56 @@ test_long (void)
   raw_client_wait_for (client, "data: some words\n\n");
 }
 
+static gboolean
+has_error (WeirMockItem *item)
+{
+  GPtrArray *problems = weir_mock_item_get_problems (item);
+
+  for (guint i = 0; i < problems->len; i++)
+    if (((WeirDiagnostic *) g_ptr_array_index (problems, i))->is_error)
+      return TRUE;
+  return FALSE;
+}
+
+/* One that is edited, looked at in a thread. */
+static void
+test_long_text (void)
+{
+  g_autoptr (GString) script = g_string_new (":@ weir 1\n:@ title Long\n");
+  g_autoptr (WeirMockItem) item = NULL;
+  WeirWorkspaceItem *remembered;
+  g_autofree char *broken = NULL;
+
+  while (script->len <= 200 * 1024)
+    g_string_append (script, "data: some words\n\n");
+  item = weir_mock_item_new (NULL, script->str);
+  g_assert_false (get_flag (item, "read-only"));
+  g_assert_true (get_flag (item, "loading"));
+  g_assert_cmpstr (weir_mock_item_get_text (item), ==, script->str);
+  /* A program that ends now loses nothing. */
+  remembered = weir_mock_item_remember (item, NULL);
+  g_assert_nonnull (remembered);
+  g_assert_cmpuint (g_bytes_get_size (remembered->mock->script), ==, script->len);
+  weir_workspace_item_unref (remembered);
+  app_wait (!get_flag (item, "loading"));
+  g_assert_cmpstr (weir_mock_item_get_title (item), ==, "Long");
+  g_assert_false (has_error (item));
+  g_assert_null (weir_mock_item_get_served (item));
+  g_assert_true (weir_mock_item_run (item, NULL));
+  g_assert_nonnull (weir_mock_item_get_served (item));
+
+  broken = g_strconcat (script->str, ":@ nonsense\n", NULL);
+  weir_mock_item_set_text (item, broken);
+  weir_mock_item_check_soon (item);
+  g_assert_false (get_flag (item, "loading"));
+  app_wait (has_error (item));
+  g_assert_false (weir_mock_item_run (item, NULL));
+  /* What was found in another text says nothing. */
+  weir_mock_item_check_soon (item);
+  weir_mock_item_set_text (item, script->str);
+  g_assert_true (weir_mock_item_run (item, NULL));
+}
+
 typedef struct
 {
   gboolean done;
@@ -383,6 +433,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mock-item/held", test_held);
   g_test_add_func ("/mock-item/read-only", test_read_only);
   g_test_add_func ("/mock-item/long", test_long);
+  g_test_add_func ("/mock-item/long-text", test_long_text);
   g_test_add_func ("/mock-item/files", test_files);
   g_test_add_func ("/mock-item/missing-file", test_missing_file);
 

@@ -144,7 +144,7 @@ test_long_lines (Fixture *self, gconstpointer data)
   g_autofree char *longest = g_strnfill (21 * 1024, 'x');
   g_autofree char *text = NULL;
 
-  g_assert_nonnull (gtk_source_buffer_get_language (GTK_SOURCE_BUFFER (self->text)));
+  app_wait (gtk_source_buffer_get_language (GTK_SOURCE_BUFFER (self->text)) != NULL);
   gtk_text_buffer_insert_at_cursor (self->text, longest, -1);
   g_assert_nonnull (self->refused);
   text = weir_script_editor_dup_text (self->editor);
@@ -154,7 +154,7 @@ test_long_lines (Fixture *self, gconstpointer data)
   g_assert_null (gtk_source_buffer_get_language (GTK_SOURCE_BUFFER (self->text)));
 
   set (self, SCRIPT, strlen (SCRIPT));
-  g_assert_nonnull (gtk_source_buffer_get_language (GTK_SOURCE_BUFFER (self->text)));
+  app_wait (gtk_source_buffer_get_language (GTK_SOURCE_BUFFER (self->text)) != NULL);
   g_assert_true (weir_script_editor_get_editable (self->editor));
   set (self, longest, 21 * 1024);
   g_assert_false (weir_script_editor_get_editable (self->editor));
@@ -214,6 +214,46 @@ test_problems (Fixture *self, gconstpointer data)
   app_wait (stage_find_text (GTK_WIDGET (self->editor), "No problems") != NULL);
 }
 
+/* A part a turn. Whoever asks meanwhile has all of it. */
+static void
+test_filling (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GString) script = g_string_new (SCRIPT);
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_diagnostic_free);
+  g_autofree char *asked = NULL, *filled = NULL, *replaced = NULL;
+  GtkTextIter place;
+
+  /* Also within a character. */
+  while (script->len < 150 * 1024)
+    g_string_append (script, script->len < 100 * 1024 ? "data: \303\251\303\251 two\n\n" : ":\303\251\303\251\303\251\n\n");
+  add_problem (problems, 9001, 1, TRUE, "bad", NULL);
+  set (self, script->str, script->len);
+  weir_script_editor_set_problems (self->editor, problems);
+  g_assert_cmpint (gtk_text_buffer_get_char_count (self->text), <, 100 * 1024);
+  g_assert_false (gtk_text_view_get_editable (self->view));
+  asked = weir_script_editor_dup_text (self->editor);
+  g_assert_cmpstr (asked, ==, script->str);
+  g_assert_true (gtk_text_view_get_editable (self->view));
+
+  set (self, script->str, script->len);
+  weir_script_editor_set_problems (self->editor, problems);
+  app_wait (gtk_text_view_get_editable (self->view));
+  filled = weir_script_editor_dup_text (self->editor);
+  g_assert_cmpstr (filled, ==, script->str);
+  g_assert_cmpint (get_cursor (self), ==, 0);
+  g_assert_cmpuint (self->n_changed, ==, 0);
+  g_assert_false (gtk_text_buffer_get_can_undo (self->text));
+  app_wait (gtk_source_buffer_get_language (GTK_SOURCE_BUFFER (self->text)) != NULL);
+  gtk_text_buffer_get_iter_at_line (self->text, &place, 9001 - 1);
+  g_assert_true (gtk_text_iter_has_tag (&place, gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (self->text), "weir-error")));
+
+  set (self, script->str, script->len);
+  set (self, SCRIPT, strlen (SCRIPT));
+  replaced = weir_script_editor_dup_text (self->editor);
+  g_assert_cmpstr (replaced, ==, SCRIPT);
+  set (self, script->str, script->len);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -223,6 +263,7 @@ main (int argc, char **argv)
   g_test_add ("/script-editor/text", Fixture, NULL, set_up, test_text, tear_down);
   g_test_add ("/script-editor/find", Fixture, NULL, set_up, test_find, tear_down);
   g_test_add ("/script-editor/long-lines", Fixture, NULL, set_up, test_long_lines, tear_down);
+  g_test_add ("/script-editor/filling", Fixture, NULL, set_up, test_filling, tear_down);
   g_test_add ("/script-editor/problems", Fixture, NULL, set_up, test_problems, tear_down);
   return g_test_run ();
 }

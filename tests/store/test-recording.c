@@ -4,6 +4,7 @@
 
 #include "weir-record-fixture.h"
 #include "weir-record-session.h"
+#include "weir-recording-value.h"
 #include "weir-stream-cases.h"
 
 #include <glib/gstdio.h>
@@ -209,12 +210,31 @@ test_random (WeirRecordFixture *fixture, gconstpointer data)
     }
 }
 
+/* However many signs stand before it. */
+static void
+test_signs (void)
+{
+  g_assert_false (weir_value_may_have_directive (WEIR_SPAN_EMPTY));
+  g_assert_false (weir_value_may_have_directive (WEIR_SPAN_LITERAL ("@:a: @ :")));
+  for (guint n = 0; n < 300; n++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      for (guint i = 0; i < n; i++)
+        g_string_append (text, "a@");
+      g_assert_false (weir_value_may_have_directive (weir_span (text->str, text->len)));
+      g_string_append (text, ":@");
+      g_assert_true (weir_value_may_have_directive (weir_span (text->str, text->len)));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/recording/text", WeirRecordFixture, NULL, weir_record_fixture_set_up, test_text, weir_record_fixture_tear_down);
   g_test_add ("/recording/cases", WeirRecordFixture, NULL, weir_record_fixture_set_up, test_cases, weir_record_fixture_tear_down);
+  g_test_add_func ("/recording/signs", test_signs);
   g_test_add ("/recording/random", WeirRecordFixture, NULL, weir_record_fixture_set_up, test_random, weir_record_fixture_tear_down);
 
   return g_test_run ();

@@ -83,7 +83,7 @@ attach_name (WeirFactGrid *self, const char *name, GtkWidget *value)
   GtkWidget *label = gtk_label_new (name);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
+  gtk_label_set_yalign (GTK_LABEL (label), 0);
   set_wrap (GTK_LABEL (label));
   gtk_label_set_width_chars (GTK_LABEL (label), 12);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
@@ -111,7 +111,7 @@ weir_fact_grid_add (WeirFactGrid *self, WeirSpan name, WeirSpan value, gboolean 
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_label_set_width_chars (GTK_LABEL (label), 20);
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
+  gtk_label_set_yalign (GTK_LABEL (label), 0);
   if (is_code)
     gtk_widget_add_css_class (label, "monospace");
   gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, shown_name, -1);

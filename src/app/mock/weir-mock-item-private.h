@@ -27,6 +27,7 @@ struct _WeirMockItem
   GPtrArray *parsed_problems;
   GBytes *parsed_of; /* (nullable): bytes that were parsed in a thread */
   gboolean is_loading;
+  gboolean is_parsing; /* its bytes are there, and being looked at */
   gboolean is_modified;
 
   GPtrArray *problems;

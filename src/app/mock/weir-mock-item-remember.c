@@ -78,7 +78,7 @@ weir_mock_item_remember (WeirMockItem *self, WeirWorkspaceItem *item)
   path = self->file != NULL ? g_file_get_path (self->file) : NULL;
   if (self->is_loading && self->kept != NULL)
     bytes = g_bytes_ref (self->kept);
-  else if (!self->is_loading && (path == NULL || self->is_modified))
+  else if ((!self->is_loading || self->is_parsing) && (path == NULL || self->is_modified))
     bytes = weir_mock_item_dup_bytes (self);
   if (bytes != NULL && g_bytes_get_size (bytes) > WEIR_WORKSPACE_SCRIPT)
     g_clear_pointer (&bytes, g_bytes_unref);

@@ -12,6 +12,9 @@
 
 /* What a mock's script says, what it is called and what is wrong with it. */
 
+/* A longer script is looked at in a thread. */
+#define AT_ONCE (64u * 1024)
+
 GBytes *
 weir_mock_item_dup_bytes (WeirMockItem *self)
 {
@@ -89,6 +92,13 @@ weir_mock_item_update_title (WeirMockItem *self)
   weir_mock_item_change_string (self, &self->title, title != NULL ? title : _ ("Mock"), WEIR_MOCK_ITEM_TITLE);
 }
 
+/* In a thread: what was found there is what @bytes come to. */
+static gboolean
+is_parsed (WeirMockItem *self, GBytes *bytes)
+{
+  return self->parsed_of != NULL && (bytes == self->parsed_of || g_bytes_equal (bytes, self->parsed_of));
+}
+
 /* Any thread. Returns: (transfer full) (nullable) */
 static WeirScript *
 parse (GBytes *bytes, GPtrArray **problems)
@@ -107,7 +117,7 @@ weir_mock_item_parse (WeirMockItem *self)
   g_autoptr (WeirScript) script = NULL;
 
   g_clear_pointer (&self->problems, g_ptr_array_unref);
-  if (bytes == self->parsed_of)
+  if (is_parsed (self, bytes))
     {
       script = self->parsed != NULL ? weir_script_ref (self->parsed) : NULL;
       self->problems = g_ptr_array_ref (self->parsed_problems);
@@ -130,6 +140,7 @@ weir_mock_item_parse (WeirMockItem *self)
 typedef struct
 {
   WeirMockItem *item;
+  gboolean loads;
   gboolean run;
   GBytes *bytes;
   WeirScript *script; /* (nullable) */
@@ -155,43 +166,75 @@ finish_loading (WeirMockItem *self, gboolean run)
 }
 
 static void
+take_parsed (WeirMockItem *self, Parsing *parsing)
+{
+  weir_mock_item_forget_parsed (self);
+  self->parsed = g_steal_pointer (&parsing->script);
+  self->parsed_problems = g_steal_pointer (&parsing->problems);
+  self->parsed_of = g_bytes_ref (parsing->bytes);
+  if (!parsing->loads)
+    {
+      weir_mock_item_check (self);
+      return;
+    }
+  self->is_loading = self->is_parsing = FALSE;
+  finish_loading (self, parsing->run);
+}
+
+static void
 on_parsed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Parsing *parsing = user_data;
   g_autoptr (WeirMockItem) self = parsing->item;
+  g_autoptr (GBytes) now = weir_mock_item_dup_bytes (self);
 
   /* Other bytes may have come meanwhile. */
-  if (parsing->bytes == self->bytes)
-    {
-      weir_mock_item_forget_parsed (self);
-      self->parsed = g_steal_pointer (&parsing->script);
-      self->parsed_problems = g_steal_pointer (&parsing->problems);
-      self->parsed_of = g_bytes_ref (parsing->bytes);
-      self->is_loading = FALSE;
-      finish_loading (self, parsing->run);
-    }
+  if (now == parsing->bytes || g_bytes_equal (now, parsing->bytes))
+    take_parsed (self, parsing);
   g_clear_pointer (&parsing->script, weir_script_unref);
   g_clear_pointer (&parsing->problems, g_ptr_array_unref);
   g_bytes_unref (parsing->bytes);
   g_free (parsing);
 }
 
+static void
+parse_later (WeirMockItem *self, GBytes *bytes, gboolean loads, gboolean run)
+{
+  Parsing *parsing = g_new0 (Parsing, 1);
+
+  parsing->item = g_object_ref (self);
+  parsing->loads = loads;
+  parsing->run = run;
+  parsing->bytes = g_bytes_ref (bytes);
+  weir_worker_run_blocking (parse_in_thread, parsing, NULL, on_parsed, parsing);
+}
+
 void
 weir_mock_item_prepare (WeirMockItem *self, gboolean run)
 {
-  Parsing *parsing;
+  g_autoptr (GBytes) bytes = weir_mock_item_dup_bytes (self);
 
-  if (self->bytes == NULL || g_bytes_get_size (self->bytes) <= WEIR_MOCK_ITEM_TEXT)
+  if (g_bytes_get_size (bytes) <= AT_ONCE)
     {
       finish_loading (self, run);
       return;
     }
-  self->is_loading = TRUE;
-  parsing = g_new0 (Parsing, 1);
-  parsing->item = g_object_ref (self);
-  parsing->run = run;
-  parsing->bytes = g_bytes_ref (self->bytes);
-  weir_worker_run_blocking (parse_in_thread, parsing, NULL, on_parsed, parsing);
+  self->is_loading = self->is_parsing = TRUE;
+  parse_later (self, bytes, TRUE, run);
+}
+
+void
+weir_mock_item_check_soon (WeirMockItem *self)
+{
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_return_if_fail (WEIR_IS_MOCK_ITEM (self));
+
+  bytes = weir_mock_item_dup_bytes (self);
+  if (g_bytes_get_size (bytes) <= AT_ONCE || is_parsed (self, bytes))
+    weir_mock_item_check (self);
+  else if (!self->is_parsing)
+    parse_later (self, bytes, FALSE, FALSE);
 }
 
 gboolean

@@ -84,6 +84,14 @@ weir_mock_item_get_running (WeirMockItem *self)
   return self->served != NULL;
 }
 
+WeirScript *
+weir_mock_item_get_served (WeirMockItem *self)
+{
+  g_return_val_if_fail (WEIR_IS_MOCK_ITEM (self), NULL);
+
+  return self->served != NULL ? self->script : NULL;
+}
+
 const char *
 weir_mock_item_get_url (WeirMockItem *self)
 {

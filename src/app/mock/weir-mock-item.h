@@ -82,6 +82,8 @@ GFile *weir_mock_item_get_file (WeirMockItem *self);
 /* (transfer none) */
 WeirMock *weir_mock_item_get_mock (WeirMockItem *self);
 gboolean weir_mock_item_get_running (WeirMockItem *self);
+/* (transfer none) (nullable): what is served, %NULL while it is stopped; valid until it is run again */
+WeirScript *weir_mock_item_get_served (WeirMockItem *self);
 /* (transfer none) (nullable) */
 const char *weir_mock_item_get_url (WeirMockItem *self);
 /* What the control interface asks for; another one at each start. (transfer none) (nullable): %NULL while it is stopped */
@@ -93,6 +95,8 @@ const char *weir_mock_item_get_error (WeirMockItem *self);
 
 /* Looks for problems in the text: after a pause in the typing. Returns: whether it can be run */
 gboolean weir_mock_item_check (WeirMockItem *self);
+/* The same, of a long text in a thread: `problems-changed` follows, unless the text is another by then. */
+void weir_mock_item_check_soon (WeirMockItem *self);
 /* (transfer none) (element-type WeirDiagnostic): errors and warnings in the order of the file, as of the last check; valid until the next */
 GPtrArray *weir_mock_item_get_problems (WeirMockItem *self);
 

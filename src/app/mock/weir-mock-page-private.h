@@ -35,8 +35,8 @@ struct _WeirMockPage
   GtkEventController *shortcuts; /* there while the page is mapped */
   GCancellable *cancellable;
 
+  GBytes *shown;        /* (nullable): the editor's, since nothing was typed */
   guint typing;         /* a pause after it is waited for */
-  guint64 check;        /* the newest one that was begun */
   gboolean is_flushing; /* the item's text is the editor's */
   gboolean port_taken;  /* the item's error is that */
 
@@ -78,7 +78,6 @@ GStrv weir_mock_page_list_urls (WeirMockPage *self);
 /* weir-mock-page-text.c: the editor and the item's text */
 void weir_mock_page_show_text (WeirMockPage *self);
 void weir_mock_page_on_typed (WeirMockPage *self);
-void weir_mock_page_check (WeirMockPage *self);
 void weir_mock_page_show_problems (WeirMockPage *self);
 
 /* weir-mock-page-layout.c */

@@ -10,9 +10,8 @@
 #include "weir-mock-page-private.h"
 #include "weir-mock-words.h"
 
-/* Paths in a menu; of a longer script only the first. */
+/* Paths in a menu. */
 #define URLS 20
-#define SCRIPT (1024u * 1024)
 
 GStrv
 weir_mock_page_list_urls (WeirMockPage *self)
@@ -21,9 +20,7 @@ weir_mock_page_list_urls (WeirMockPage *self)
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree char *base = weir_mock_dup_url (weir_mock_item_get_mock (self->item));
   const char *first = weir_mock_item_get_url (self->item);
-  g_autoptr (GBytes) bytes = weir_mock_item_dup_bytes (self->item);
-  g_autoptr (GPtrArray) diagnostics = NULL;
-  g_autoptr (WeirScript) script = base != NULL && g_bytes_get_size (bytes) <= SCRIPT ? weir_script_new (bytes, &diagnostics) : NULL;
+  WeirScript *script = base != NULL ? weir_mock_item_get_served (self->item) : NULL;
   const char *method;
   const char *path;
 

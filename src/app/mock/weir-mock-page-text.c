@@ -5,54 +5,16 @@
 #include "weir-config.h"
 
 #include "weir-mock-page-private.h"
-#include "weir-script-check.h"
 
 /* After the last key: long enough not to complain of every half word. */
 #define TYPING_MS 300
-/* A script that is longer is looked at on another thread, and handed over when the typing pauses. */
+/* A script that is longer is handed over when the typing pauses. */
 #define AT_ONCE (64u * 1024)
 
 void
 weir_mock_page_show_problems (WeirMockPage *self)
 {
   weir_script_editor_set_problems (self->editor, weir_mock_item_get_problems (self->item));
-}
-
-typedef struct
-{
-  WeirMockPage *page;
-  guint64 check;
-} Check;
-
-static void
-on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree Check *check = user_data;
-  g_autoptr (WeirMockPage) self = check->page;
-  g_autoptr (GPtrArray) problems = weir_script_check_finish (result);
-
-  /* A newer one is on its way, or the page is gone. */
-  if (check->check == self->check && self->item != NULL)
-    weir_script_editor_set_problems (self->editor, problems);
-}
-
-void
-weir_mock_page_check (WeirMockPage *self)
-{
-  g_autoptr (GBytes) script = weir_mock_item_dup_bytes (self->item);
-  Check *check;
-
-  self->check++;
-  if (g_bytes_get_size (script) <= AT_ONCE)
-    {
-      weir_mock_item_check (self->item);
-      return;
-    }
-
-  check = g_new (Check, 1);
-  check->page = g_object_ref (self);
-  check->check = self->check;
-  weir_script_check_async (script, on_checked, check);
 }
 
 static void
@@ -83,7 +45,7 @@ on_pause (gpointer user_data)
   WeirMockPage *self = user_data;
 
   weir_mock_page_flush (self);
-  weir_mock_page_check (self);
+  weir_mock_item_check_soon (self->item);
 
   return G_SOURCE_REMOVE;
 }
@@ -94,6 +56,7 @@ weir_mock_page_on_typed (WeirMockPage *self)
   if (self->item == NULL || !weir_script_editor_get_editable (self->editor))
     return;
 
+  g_clear_pointer (&self->shown, g_bytes_unref);
   /* What is short is the item's with every key: whoever remembers it has all of it. */
   if (weir_script_editor_get_n_chars (self->editor) <= (int) AT_ONCE)
     hand_over (self);
@@ -111,8 +74,11 @@ weir_mock_page_show_text (WeirMockPage *self)
   g_object_get (self->item, "read-only", &read_only, "loading", &loading, NULL);
   g_clear_handle_id (&self->typing, g_source_remove);
   gtk_widget_set_sensitive (GTK_WIDGET (self->editor), !loading);
-  weir_script_editor_set_script (self->editor, script);
+  if (self->shown == NULL || !g_bytes_equal (script, self->shown))
+    weir_script_editor_set_script (self->editor, script);
+  g_clear_pointer (&self->shown, g_bytes_unref);
+  self->shown = g_bytes_ref (script);
   weir_script_editor_set_problems (self->editor, NULL);
   if (!loading)
-    weir_mock_page_check (self);
+    weir_mock_item_check_soon (self->item);
 }

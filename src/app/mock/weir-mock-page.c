@@ -210,6 +210,7 @@ weir_mock_page_dispose (GObject *object)
 static void
 weir_mock_page_finalize (GObject *object)
 {
+  g_clear_pointer (&WEIR_MOCK_PAGE (object)->shown, g_bytes_unref);
   g_ptr_array_unref (WEIR_MOCK_PAGE (object)->waiting);
   G_OBJECT_CLASS (weir_mock_page_parent_class)->finalize (object);
 }

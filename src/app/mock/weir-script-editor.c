@@ -16,6 +16,7 @@
 #include "weir-script-completion.h"
 #include "weir-script-language.h"
 #include "weir-script-marks.h"
+#include "weir-text-fill.h"
 
 /* A text view lays out a line at once; colours cost its length squared. */
 #define LINE (20u * 1024)
@@ -35,6 +36,9 @@ struct _WeirScriptEditor
   WeirDetailText *bytes;
   WeirProblemList *problems;
 
+  WeirTextFill *fill;        /* (nullable): of a script that is not all there yet */
+  GPtrArray *later_problems; /* (nullable): to be marked when it is */
+  guint colouring;           /* after drawing: reading the language takes longer than a frame */
   gboolean is_setting;
   gboolean has_long_line;
   gboolean offers_words;
@@ -52,32 +56,13 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WeirScriptEditor, weir_script_editor, ADW_TYPE_BIN)
 
-static gsize
-get_longest_line (const char *text, gsize len)
-{
-  const char *end = text + len;
-  gsize longest = 0;
-
-  for (const char *line = text; line < end;)
-    {
-      const char *line_end = line;
-
-      while (line_end < end && *line_end != '\n' && *line_end != '\r')
-        line_end++;
-      longest = MAX (longest, (gsize) (line_end - line));
-      line = line_end + 1;
-    }
-
-  return longest;
-}
-
 gboolean
 weir_script_editor_takes (GBytes *script)
 {
   gsize len;
   const char *text = g_bytes_get_data (script, &len);
 
-  return len == 0 || (len <= MOST && g_utf8_validate_len (text, len, NULL) && get_longest_line (text, len) <= LINE);
+  return len == 0 || (len <= MOST && g_utf8_validate_len (text, len, NULL) && weir_text_fill_get_longest_line (text, len) <= LINE);
 }
 
 gboolean
@@ -88,41 +73,99 @@ weir_script_editor_get_editable (WeirScriptEditor *self)
   return g_str_equal (gtk_stack_get_visible_child_name (self->stack), "text");
 }
 
+static gboolean
+on_colouring (gpointer user_data)
+{
+  WeirScriptEditor *self = user_data;
+
+  self->colouring = 0;
+  gtk_source_buffer_set_language (self->buffer, weir_script_language_get ());
+
+  return G_SOURCE_REMOVE;
+}
+
 /* From the first line that is too long for colours on there are none. */
 static void
-note_long_line (WeirScriptEditor *self, gboolean has_long_line)
+update_colours (WeirScriptEditor *self)
 {
-  if (has_long_line == self->has_long_line && gtk_source_buffer_get_language (self->buffer) != NULL)
+  g_clear_handle_id (&self->colouring, g_source_remove);
+  if (self->has_long_line || self->fill != NULL)
+    gtk_source_buffer_set_language (self->buffer, NULL);
+  else if (gtk_source_buffer_get_language (self->buffer) == NULL)
+    self->colouring = g_idle_add (on_colouring, self);
+}
+
+static void
+end_filling (WeirScriptEditor *self)
+{
+  g_autoptr (GPtrArray) problems = g_steal_pointer (&self->later_problems);
+
+  self->fill = NULL;
+  self->is_setting = FALSE;
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), TRUE);
+  update_colours (self);
+  weir_script_marks_set (self->view, problems);
+}
+
+static void
+on_filled (gpointer user_data)
+{
+  end_filling (user_data);
+}
+
+/* For who needs all of it now. */
+static void
+finish_filling (WeirScriptEditor *self)
+{
+  if (self->fill == NULL)
     return;
 
-  self->has_long_line = has_long_line;
-  gtk_source_buffer_set_language (self->buffer, has_long_line ? NULL : weir_script_language_get ());
+  weir_text_fill_finish (self->fill);
+  end_filling (self);
+}
+
+static void
+stop_filling (WeirScriptEditor *self)
+{
+  g_clear_pointer (&self->fill, weir_text_fill_free);
+  g_clear_pointer (&self->later_problems, g_ptr_array_unref);
+}
+
+static void
+fill (WeirScriptEditor *self, GBytes *text)
+{
+  GtkTextIter start;
+
+  self->is_setting = TRUE;
+  self->fill = weir_text_fill_new (GTK_TEXT_BUFFER (self->buffer), text, on_filled, self);
+  gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self->buffer), &start);
+  gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self->buffer), &start);
+  if (self->fill == NULL)
+    {
+      end_filling (self);
+      return;
+    }
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), FALSE);
+  update_colours (self);
 }
 
 void
 weir_script_editor_set_script (WeirScriptEditor *self, GBytes *script)
 {
-  g_autofree char *text = NULL;
+  g_autoptr (GBytes) nothing = NULL;
   gsize len;
   const char *data;
   gboolean takes;
-  GtkTextIter start;
 
   g_return_if_fail (WEIR_IS_SCRIPT_EDITOR (self));
   g_return_if_fail (script != NULL);
 
   data = g_bytes_get_data (script, &len);
   takes = weir_script_editor_takes (script);
-  text = g_strndup (takes && len > 0 ? data : "", takes ? len : 0);
-  self->is_setting = TRUE;
-  note_long_line (self, get_longest_line (text, takes ? len : 0) > COLOURED_LINE);
-  gtk_source_buffer_set_highlight_syntax (self->buffer, TRUE);
-  gtk_text_buffer_begin_irreversible_action (GTK_TEXT_BUFFER (self->buffer));
-  gtk_text_buffer_set_text (GTK_TEXT_BUFFER (self->buffer), text, -1);
-  gtk_text_buffer_end_irreversible_action (GTK_TEXT_BUFFER (self->buffer));
-  self->is_setting = FALSE;
-  gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self->buffer), &start);
-  gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self->buffer), &start);
+  nothing = g_bytes_new_static ("", 0);
+  stop_filling (self);
+  self->has_long_line = takes && weir_text_fill_get_longest_line (data, len) > COLOURED_LINE;
+  fill (self, takes ? script : nothing);
   weir_detail_text_set_text (self->bytes, takes ? NULL : script, FALSE);
   gtk_stack_set_visible_child_name (self->stack, takes ? "text" : "bytes");
 }
@@ -134,6 +177,7 @@ weir_script_editor_dup_text (WeirScriptEditor *self)
 
   g_return_val_if_fail (WEIR_IS_SCRIPT_EDITOR (self), NULL);
 
+  finish_filling (self);
   gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (self->buffer), &start, &end);
 
   return gtk_text_buffer_get_text (GTK_TEXT_BUFFER (self->buffer), &start, &end, TRUE);
@@ -144,6 +188,8 @@ weir_script_editor_get_n_chars (WeirScriptEditor *self)
 {
   g_return_val_if_fail (WEIR_IS_SCRIPT_EDITOR (self), 0);
 
+  finish_filling (self);
+
   return gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (self->buffer));
 }
 
@@ -152,7 +198,10 @@ weir_script_editor_set_problems (WeirScriptEditor *self, GPtrArray *problems)
 {
   g_return_if_fail (WEIR_IS_SCRIPT_EDITOR (self));
 
-  if (weir_script_editor_get_editable (self))
+  g_clear_pointer (&self->later_problems, g_ptr_array_unref);
+  if (self->fill != NULL)
+    self->later_problems = problems != NULL ? g_ptr_array_ref (problems) : NULL;
+  else if (weir_script_editor_get_editable (self))
     weir_script_marks_set (self->view, problems);
   weir_problem_list_set (self->problems, problems);
 }
@@ -170,6 +219,7 @@ weir_script_editor_go_to (WeirScriptEditor *self, guint line, guint column)
 {
   g_return_if_fail (WEIR_IS_SCRIPT_EDITOR (self));
 
+  finish_filling (self);
   if (weir_script_editor_get_editable (self))
     weir_script_marks_go_to (self->view, line, column);
 }
@@ -179,6 +229,7 @@ weir_script_editor_find (WeirScriptEditor *self)
 {
   g_return_if_fail (WEIR_IS_SCRIPT_EDITOR (self));
 
+  finish_filling (self);
   if (weir_script_editor_get_editable (self))
     weir_find_bar_open (self->find);
 }
@@ -195,7 +246,7 @@ static void
 on_insert (GtkTextBuffer *buffer, GtkTextIter *place, const char *text, int len, gpointer user_data)
 {
   WeirScriptEditor *self = user_data;
-  gsize longest = get_longest_line (text, (gsize) len);
+  gsize longest = weir_text_fill_get_longest_line (text, (gsize) len);
   gsize before = (gsize) gtk_text_iter_get_bytes_in_line (place);
 
   if (self->is_setting)
@@ -206,7 +257,10 @@ on_insert (GtkTextBuffer *buffer, GtkTextIter *place, const char *text, int len,
       g_signal_emit (self, signals[REFUSED], 0, _ ("Not pasted: a line is longer than 20 KiB. Open the script from a file to serve it."));
     }
   else if (longest + before > COLOURED_LINE)
-    note_long_line (self, TRUE);
+    {
+      self->has_long_line = TRUE;
+      update_colours (self);
+    }
 }
 
 static void
@@ -277,6 +331,10 @@ weir_script_editor_grab_focus (GtkWidget *widget)
 static void
 weir_script_editor_dispose (GObject *object)
 {
+  WeirScriptEditor *self = WEIR_SCRIPT_EDITOR (object);
+
+  stop_filling (self);
+  g_clear_handle_id (&self->colouring, g_source_remove);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), WEIR_TYPE_SCRIPT_EDITOR);
   G_OBJECT_CLASS (weir_script_editor_parent_class)->dispose (object);
@@ -325,7 +383,7 @@ weir_script_editor_init (WeirScriptEditor *self)
   gtk_widget_set_direction (GTK_WIDGET (self->view), GTK_TEXT_DIR_LTR);
   gtk_widget_set_direction (GTK_WIDGET (self->gutter), GTK_TEXT_DIR_LTR);
   gtk_widget_set_direction (gtk_widget_get_parent (GTK_WIDGET (self->gutter)), GTK_TEXT_DIR_LTR);
-  note_long_line (self, FALSE);
+  update_colours (self);
   weir_script_marks_set_up (self->view, self->gutter);
   weir_find_bar_set_view (self->find, self->view);
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (update_scheme), self, G_CONNECT_SWAPPED);

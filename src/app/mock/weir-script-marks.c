@@ -12,6 +12,7 @@
 #define WARNING "weir-warning"
 /* Of a source view. */
 #define GUTTER "weir-gutter"
+#define MARKED "weir-marked"
 
 static GtkTextBuffer *
 get_buffer (GtkSourceView *view)
@@ -132,14 +133,19 @@ weir_script_marks_set (GtkSourceView *view, GPtrArray *problems)
 
   buffer = get_buffer (view);
   weir_line_gutter_set_problems (get_gutter (view), problems);
-  clear (buffer, ERROR);
-  clear (buffer, WARNING);
+  /* Looks at each line. */
+  if (g_object_steal_data (G_OBJECT (view), MARKED) != NULL)
+    {
+      clear (buffer, ERROR);
+      clear (buffer, WARNING);
+    }
   for (guint i = 0; problems != NULL && i < problems->len; i++)
     {
       const WeirDiagnostic *problem = g_ptr_array_index (problems, i);
       GtkTextIter start, end;
 
       find_range (buffer, problem, &start, &end);
+      g_object_set_data (G_OBJECT (view), MARKED, GINT_TO_POINTER (TRUE));
       gtk_text_buffer_apply_tag_by_name (buffer, problem->is_error ? ERROR : WARNING, &start, &end);
     }
 }
