@@ -5,6 +5,7 @@
 #include "weir-config.h"
 
 #include "weir-application.h"
+#include "weir-help.h"
 #include "weir-preferences.h"
 #include "weir-remembered.h"
 #include "weir-settings.h"
@@ -63,13 +64,7 @@ static const struct
 static void
 show_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkApplication *application = user_data;
-  /* The metainfo says it too, which gettext takes up from 0.22 on only. */
-  const char *const authors[] = { _ ("The Weir developers"), NULL };
-
-  gtk_show_about_dialog (gtk_application_get_active_window (application), "program-name", "Weir", "version", WEIR_VERSION, "logo-icon-name",
-                         WEIR_APP_ID, "comments", _ ("Watch, record and mock event streams"), "copyright", _ ("© The Weir developers"),
-                         "license-type", GTK_LICENSE_GPL_3_0, "authors", authors, "translator-credits", _ ("translator-credits"), NULL);
+  weir_help_show_about (gtk_application_get_active_window (user_data));
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "weir-config.h"
 
+#include "weir-help.h"
 #include "weir-paste.h"
 #include "weir-window-private.h"
 
@@ -123,17 +124,10 @@ focus_border (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   weir_split_focus_border (WEIR_WINDOW (user_data)->split);
 }
 
-/* Made anew each time, and not GTK's own, which it keeps hidden behind the window: GTK 4.8 ends the program when a screen reader asks for
- * a dialog that has just gone and the last of the windows is not shown. */
 static void
 show_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/weir/Weir/weir-shortcuts.ui");
-  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
-
-  gtk_window_set_transient_for (shortcuts, user_data);
-  gtk_window_set_destroy_with_parent (shortcuts, TRUE);
-  gtk_window_present (shortcuts);
+  weir_help_show_shortcuts (user_data);
 }
 
 void

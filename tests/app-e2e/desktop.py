@@ -200,11 +200,19 @@ def type_text(text):
     subprocess.run(['xdotool', 'type', '--clearmodifiers', '--delay', '1', '--', text], check=True)
 
 
+def find_windows(title):
+    return subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', f'^{title}$'], stdout=subprocess.PIPE, encoding='ascii',
+                          check=False).stdout.split()
+
+
 def focus_window(title):
-    found = wait_until(lambda: subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', f'^{title}$'], stdout=subprocess.PIPE,
-                                              encoding='ascii', check=False).stdout.split(), f'a window “{title}”')
+    found = wait_until(lambda: find_windows(title), f'a window “{title}”')
     subprocess.run(['xdotool', 'windowfocus', '--sync', found[-1]], check=True)
     return found[-1]
+
+
+def wait_closed(title):
+    wait_until(lambda: not find_windows(title), f'no window “{title}”')
 
 
 def run_tests(*tests):

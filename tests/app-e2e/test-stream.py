@@ -11,7 +11,7 @@ import tempfile
 
 sys.dont_write_bytecode = True
 
-from desktop import Skip, Window, children, focus_window, is_shown, press, run_tests, type_text, wait_until  # noqa: E402
+from desktop import Skip, Window, children, focus_window, is_shown, press, run_tests, type_text, wait_closed, wait_until  # noqa: E402
 from served import Server  # noqa: E402
 
 SENT = b'''retry: 60000
@@ -169,6 +169,7 @@ def save_and_compare(windows):
         press('ctrl+a')
         type_text(path)
         press('Return')
+        wait_closed('Save recording')
         wait_until(lambda: os.path.exists(path), 'the file')
         window.find('label', 'Saved; what comes is added to it')
         server.push('goal', '{"minute": 88}', '5')

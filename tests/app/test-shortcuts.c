@@ -130,23 +130,6 @@ test_all_do_something (void)
   app_close (application);
 }
 
-/* GTK 4.8 ends the program when a screen reader asks for a window that has just gone while a hidden one is there. */
-static void
-test_no_window_is_hidden (void)
-{
-  g_autoptr (WeirApplication) application = app_start ();
-  WeirWindow *window = app_open_window (application);
-  GListModel *windows = gtk_window_get_toplevels ();
-  GtkWidget *overview;
-
-  g_assert_cmpuint (g_list_model_get_n_items (windows), ==, 1);
-  overview = open_overview (window);
-  app_wait (gtk_widget_get_mapped (overview));
-  gtk_window_close (GTK_WINDOW (overview));
-  app_wait (g_list_model_get_n_items (windows) == 1);
-  app_close (application);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -154,6 +137,5 @@ main (int argc, char **argv)
   g_test_add_func ("/shortcuts/all-are-shown", test_all_are_shown);
   g_test_add_func ("/shortcuts/those-of-pages-are-shown", test_those_of_pages_are_shown);
   g_test_add_func ("/shortcuts/all-do-something", test_all_do_something);
-  g_test_add_func ("/shortcuts/no-window-is-hidden", test_no_window_is_hidden);
   return g_test_run ();
 }

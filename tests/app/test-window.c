@@ -257,6 +257,43 @@ test_about (void)
   app_close (application);
 }
 
+static void
+check_visible (guint n)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  app_wait (g_list_model_get_n_items (toplevels) == n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
+
+      g_assert_true (gtk_widget_get_visible (toplevel));
+    }
+}
+
+/* GTK tells a screen reader of a hidden window when it asks for one that has just closed, and dies of it. */
+static void
+test_no_window_is_hidden (void)
+{
+  static const char *const actions[] = { "app.about", "app.preferences", "win.shortcuts", "win.template" };
+  g_autoptr (WeirApplication) application = app_start ();
+  WeirWindow *window = app_open_window (application);
+
+  check_visible (1);
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      g_autoptr (GtkWindow) dialog = NULL;
+
+      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), actions[i], NULL));
+      check_visible (2);
+      dialog = g_list_model_get_item (gtk_window_get_toplevels (), 1);
+      app_wait (gtk_widget_get_mapped (GTK_WIDGET (dialog)));
+      gtk_window_close (dialog);
+      check_visible (1);
+    }
+  app_close (application);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -272,5 +309,6 @@ main (int argc, char **argv)
   g_test_add_func ("/window/actions-of-the-icon", test_actions_of_the_icon);
   g_test_add_func ("/window/long-error", test_long_error);
   g_test_add_func ("/window/about", test_about);
+  g_test_add_func ("/window/no-window-is-hidden", test_no_window_is_hidden);
   return g_test_run ();
 }
