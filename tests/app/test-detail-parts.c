@@ -234,6 +234,34 @@ test_tree_scrolls (void)
 }
 
 static void
+check_from_left (GtkWidget *expander)
+{
+  guint n = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (expander); child != NULL; child = gtk_widget_get_next_sibling (child), n++)
+    g_assert_cmpint (gtk_widget_get_direction (child), ==, GTK_TEXT_DIR_LTR);
+  g_assert_cmpuint (n, >=, 2);
+}
+
+/* The triangle before what can be expanded points where it stands in the tree, which is read from the left everywhere. */
+static void
+test_tree_from_left (void)
+{
+  GtkWidget *tree;
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("{\"a\":{\"b\":1}}", 13);
+  Fixture self;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  tree = g_object_new (WEIR_TYPE_DETAIL_TREE, NULL);
+  fixture_init (&self, tree);
+  weir_detail_tree_set_text (WEIR_DETAIL_TREE (tree), bytes);
+  app_wait (app_find_by_type (tree, GTK_TYPE_TREE_EXPANDER) != NULL);
+  check_from_left (app_find_by_type (tree, GTK_TYPE_TREE_EXPANDER));
+  fixture_clear (&self);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+static void
 on_text_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
@@ -332,6 +360,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/detail-parts/one-line", " ", test_every_part);
   g_test_add_func ("/detail-parts/colours", test_colours);
   g_test_add_func ("/detail-parts/growing", test_growing);
+  g_test_add_func ("/detail-parts/tree-from-left", test_tree_from_left);
   g_test_add_func ("/detail-parts/tree-scrolls", test_tree_scrolls);
   g_test_add_func ("/detail-parts/copy-bytes", test_copy_bytes);
   g_test_add_func ("/detail-parts/copy-much", test_copy_much);

@@ -15,7 +15,6 @@ struct _WeirJsonRow
   AdwBin parent_instance;
 
   GtkTreeExpander *expander;
-  GtkWidget *box;
   GtkLabel *name;
   WeirCodeLine *value;
 };
@@ -41,6 +40,16 @@ get_class (WeirJsonKind kind)
     }
 }
 
+/* JSON is written from left to right everywhere. The expander's own icons come with its row. */
+static void
+go_from_left (WeirJsonRow *self)
+{
+  GtkWidget *expander = GTK_WIDGET (self->expander);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (expander); child != NULL; child = gtk_widget_get_next_sibling (child))
+    gtk_widget_set_direction (child, GTK_TEXT_DIR_LTR);
+}
+
 void
 weir_json_row_set_row (WeirJsonRow *self, GtkTreeListRow *row)
 {
@@ -53,6 +62,7 @@ weir_json_row_set_row (WeirJsonRow *self, GtkTreeListRow *row)
   gtk_tree_expander_set_list_row (self->expander, row);
   if (row == NULL)
     return;
+  go_from_left (self);
   node = gtk_tree_list_row_get_item (row);
   name = weir_json_node_dup_name (node);
   summary = weir_json_node_dup_summary (node);
@@ -91,7 +101,6 @@ weir_json_row_class_init (WeirJsonRowClass *klass)
   g_type_ensure (WEIR_TYPE_CODE_LINE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/weir/Weir/detail/weir-json-row.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirJsonRow, expander);
-  gtk_widget_class_bind_template_child (widget_class, WeirJsonRow, box);
   gtk_widget_class_bind_template_child (widget_class, WeirJsonRow, name);
   gtk_widget_class_bind_template_child (widget_class, WeirJsonRow, value);
 }
@@ -100,10 +109,8 @@ static void
 weir_json_row_init (WeirJsonRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* JSON is written from left to right everywhere. */
   gtk_widget_set_direction (GTK_WIDGET (self), GTK_TEXT_DIR_LTR);
   gtk_widget_set_direction (GTK_WIDGET (self->expander), GTK_TEXT_DIR_LTR);
-  gtk_widget_set_direction (self->box, GTK_TEXT_DIR_LTR);
   gtk_widget_set_direction (GTK_WIDGET (self->name), GTK_TEXT_DIR_LTR);
 }
 

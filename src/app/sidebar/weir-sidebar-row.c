@@ -213,6 +213,8 @@ static void
 weir_sidebar_row_init (WeirSidebarRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* What has no letters, as a port, begins with its colon; words know where they begin. */
+  gtk_widget_set_direction (GTK_WIDGET (self->note), GTK_TEXT_DIR_LTR);
 }
 
 GtkWidget *

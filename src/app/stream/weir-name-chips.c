@@ -16,7 +16,7 @@
 #define MAX_CHIPS 16u
 #define SPACING 6
 /* "+10" is no "10+" where text goes from right to left. */
-#define LEFT_TO_RIGHT "\342\201\246%s\342\201\251"
+#define LEFT_TO_RIGHT "\u2066%s\u2069"
 
 struct _WeirNameChips
 {
