@@ -123,22 +123,47 @@ show_timeline (WeirStreamPage *page, gboolean shown)
   app_wait (gtk_widget_get_mapped (GTK_WIDGET (page->timeline)) == shown);
 }
 
-static void
-test_stream_page (Fixture *self, gconstpointer data)
+static WeirStreamPage *
+open_recording (Fixture *self, const char *text)
 {
   WeirStreamPage *page;
-  g_autofree char *path = scratch_write (self->scratch, "friday.eventstream", RECORDING);
+  g_autofree char *path = scratch_write (self->scratch, "friday.eventstream", text);
 
   weir_window_open_path (self->window, path);
   app_wait (weir_window_get_item (self->window) != NULL);
   page = WEIR_STREAM_PAGE (get_page (self));
   app_wait (page->rows != NULL && weir_page_rows_get_n_shown (page->rows) > 4);
-  show_timeline (page, TRUE);
-  check_window (self, data);
-  /* All at once wants some more height. */
-  show_timeline (page, *(const int *) data >= 1000);
+
+  return page;
+}
+
+static void
+show_details (WeirStreamPage *page)
+{
   g_assert_true (weir_event_view_select_row (page->events, 3));
   app_wait (gtk_widget_get_mapped (GTK_WIDGET (page->detail)));
+}
+
+static void
+test_stream_page (Fixture *self, gconstpointer data)
+{
+  WeirStreamPage *page = open_recording (self, RECORDING);
+
+  show_timeline (page, TRUE);
+  check_window (self, data);
+  /* With the notice all at once wants some more height. */
+  show_timeline (page, *(const int *) data >= 1000);
+  show_details (page);
+  check_window (self, data);
+}
+
+static void
+test_all_at_once (Fixture *self, gconstpointer data)
+{
+  WeirStreamPage *page = open_recording (self, RECORDING ":@ ended cut\n");
+
+  show_timeline (page, TRUE);
+  show_details (page);
   check_window (self, data);
 }
 
@@ -198,10 +223,12 @@ main (int argc, char **argv)
     {
       g_autofree char *first = g_strdup_printf ("/large-text/first-page/%d", sizes[i][0]);
       g_autofree char *stream = g_strdup_printf ("/large-text/stream-page/%d", sizes[i][0]);
+      g_autofree char *all = g_strdup_printf ("/large-text/all-at-once/%d", sizes[i][0]);
       g_autofree char *mock = g_strdup_printf ("/large-text/mock-page/%d", sizes[i][0]);
 
       g_test_add (first, Fixture, sizes[i], set_up, test_first_page, tear_down);
       g_test_add (stream, Fixture, sizes[i], set_up, test_stream_page, tear_down);
+      g_test_add (all, Fixture, sizes[i], set_up, test_all_at_once, tear_down);
       g_test_add (mock, Fixture, sizes[i], set_up, test_mock_page, tear_down);
     }
 

@@ -10,6 +10,8 @@
 #include <glib/gi18n.h>
 
 #define BARS_HEIGHT 44
+/* Where there is no room for more: large letters in a small window. */
+#define LEAST_BARS_HEIGHT 24
 #define LANE_HEIGHT 6
 #define GAP 3
 /* Room for a time and some air. */
@@ -24,6 +26,7 @@ typedef struct
   const WeirTimelinePicture *picture;
   int width;
   int caption;
+  int bars;
   GdkRGBA text;
 } Canvas;
 
@@ -53,10 +56,19 @@ get_caption_height (GtkWidget *widget)
   return height;
 }
 
-int
-weir_timeline_get_height (GtkWidget *widget)
+static int
+get_rest_height (GtkWidget *widget)
 {
-  return 2 * get_caption_height (widget) + BARS_HEIGHT + LANE_HEIGHT + 2 * GAP;
+  return 2 * get_caption_height (widget) + LANE_HEIGHT + 2 * GAP;
+}
+
+void
+weir_timeline_measure_height (GtkWidget *widget, int *minimum, int *natural)
+{
+  const int rest = get_rest_height (widget);
+
+  *minimum = rest + LEAST_BARS_HEIGHT;
+  *natural = rest + BARS_HEIGHT;
 }
 
 static void
@@ -144,13 +156,13 @@ draw_bars (Canvas *self)
       for (guint i = 0; i < WEIR_N_NAME_COLORS; i++)
         {
           guint32 count = picture->counts[bin * WEIR_N_NAME_COLORS + i];
-          double from = (double) below * BARS_HEIGHT / peak;
+          double from = (double) below * self->bars / peak;
           /* One event among thousands is still seen. */
-          double height = MAX ((double) count * BARS_HEIGHT / peak, below == 0 ? 1 : 0);
+          double height = MAX ((double) count * self->bars / peak, below == 0 ? 1 : 0);
 
           if (count == 0)
             continue;
-          fill (self, &colors[i], bin * WEIR_TIMELINE_BIN_WIDTH, self->caption + BARS_HEIGHT - from - height, WEIR_TIMELINE_BIN_WIDTH - 1,
+          fill (self, &colors[i], bin * WEIR_TIMELINE_BIN_WIDTH, self->caption + self->bars - from - height, WEIR_TIMELINE_BIN_WIDTH - 1,
                 height);
           below += count;
         }
@@ -185,7 +197,7 @@ draw_lane (Canvas *self)
     [WEIR_LANE_FAILED] = LANE_HEIGHT, [WEIR_LANE_STOPPED] = 1,
   };
   const WeirTimelinePicture *picture = self->picture;
-  int bottom = self->caption + BARS_HEIGHT + GAP + LANE_HEIGHT;
+  int bottom = self->caption + self->bars + GAP + LANE_HEIGHT;
   GdkRGBA colors[WEIR_LANE_STOPPED + 1];
   guint from = 0;
 
@@ -220,7 +232,7 @@ draw_axis (Canvas *self)
   gint64 offset = local != NULL ? g_date_time_get_utc_offset (local) : 0;
   /* The first round time of the local clock. */
   gint64 wall = (from_wall + offset + step - 1) / step * step - offset;
-  int y = self->caption + BARS_HEIGHT + LANE_HEIGHT + 2 * GAP;
+  int y = self->caption + self->bars + LANE_HEIGHT + 2 * GAP;
   GdkRGBA line = self->text;
 
   line.alpha *= 0.2f;
@@ -229,7 +241,7 @@ draw_axis (Canvas *self)
       g_autofree char *text = weir_timeline_dup_time (wall, step);
       int x = (int) ((double) (wall - from_wall) * WEIR_TIMELINE_BIN_WIDTH / (double) scale->bin_us);
 
-      fill (self, &line, x, self->caption, 1, BARS_HEIGHT + LANE_HEIGHT + GAP);
+      fill (self, &line, x, self->caption, 1, self->bars + LANE_HEIGHT + GAP);
       if (x + TICK_WIDTH / 2 < self->width)
         draw_text (self, text, x, y, 0);
     }
@@ -262,6 +274,7 @@ weir_timeline_draw (GtkWidget *widget, GtkSnapshot *snapshot, const WeirTimeline
     .picture = picture,
     .width = gtk_widget_get_width (widget),
     .caption = get_caption_height (widget),
+    .bars = MAX (gtk_widget_get_height (widget) - get_rest_height (widget), LEAST_BARS_HEIGHT),
   };
   GdkRGBA pointed;
 
@@ -270,7 +283,7 @@ weir_timeline_draw (GtkWidget *widget, GtkSnapshot *snapshot, const WeirTimeline
   pointed.alpha *= 0.15f;
   if (picture->pointed >= 0)
     fill (&self, &pointed, picture->pointed * WEIR_TIMELINE_BIN_WIDTH - 1, self.caption, WEIR_TIMELINE_BIN_WIDTH + 1,
-          BARS_HEIGHT + LANE_HEIGHT + GAP);
+          self.bars + LANE_HEIGHT + GAP);
 
   self.text.alpha *= 0.8f;
   draw_peak (&self);

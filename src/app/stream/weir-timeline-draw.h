@@ -30,7 +30,7 @@ typedef struct
   int pointed;
 } WeirTimelinePicture;
 
-int weir_timeline_get_height (GtkWidget *widget);
+void weir_timeline_measure_height (GtkWidget *widget, int *minimum, int *natural);
 void weir_timeline_draw (GtkWidget *widget, GtkSnapshot *snapshot, const WeirTimelinePicture *picture);
 /* The most events in a bin. */
 guint32 weir_timeline_get_peak (const WeirTimelinePicture *picture);

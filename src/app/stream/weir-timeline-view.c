@@ -252,7 +252,7 @@ weir_timeline_view_measure (GtkWidget *widget, GtkOrientation orientation, int f
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = *natural = MIN_WIDTH;
   else
-    *minimum = *natural = weir_timeline_get_height (widget);
+    weir_timeline_measure_height (widget, minimum, natural);
 }
 
 static void
