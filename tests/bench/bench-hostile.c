@@ -31,6 +31,17 @@ typedef struct
   char *folder;
 } Bench;
 
+/* @head, @unit, @size, @tail: (nullable): a text, as of repeat() */
+typedef struct _Case Case;
+struct _Case
+{
+  const char *name;
+  void (*run) (Bench *bench, const Case *self);
+  const char *head, *unit;
+  gsize size;
+  const char *tail;
+};
+
 static GString *
 repeat (const char *head, const char *unit, gsize size, const char *tail)
 {
@@ -89,8 +100,10 @@ show_views (WeirStreamPage *page)
 }
 
 static void
-paste (Bench *bench, GString *text)
+paste (Bench *bench, const Case *self)
 {
+  g_autoptr (GString) text = repeat (self->head, self->unit, self->size, self->tail);
+
   weir_window_show_first_page (bench->window);
   turns_run_until_quiet ();
   turns_begin ();
@@ -100,47 +113,10 @@ paste (Bench *bench, GString *text)
   weir_window_take_text (bench->window, "");
   turns_run_until_quiet ();
   turns_print ("cleared");
-  g_string_free (text, TRUE);
 }
 
 static void
-paste_json (Bench *bench)
-{
-  paste (bench, repeat ("[0", ",{\"id\":17,\"name\":\"item\"}", 10 * MIB, "]"));
-}
-
-static void
-paste_lines (Bench *bench)
-{
-  paste (bench, repeat ("", "{\"id\":17,\"name\":\"item\"}\n", 10 * MIB, ""));
-}
-
-static void
-paste_stream (Bench *bench)
-{
-  paste (bench, repeat ("", "event: tick\ndata: some words\n\n", 10 * MIB, ""));
-}
-
-static void
-paste_curl (Bench *bench)
-{
-  paste (bench, repeat ("curl http://127.0.0.1:8123/ -d '", "some words ", 10 * MIB, "'"));
-}
-
-static void
-paste_text (Bench *bench)
-{
-  paste (bench, repeat ("", "some words of a text\n", 10 * MIB, ""));
-}
-
-static void
-paste_broken (Bench *bench)
-{
-  paste (bench, repeat ("", "[", 10 * MIB, ""));
-}
-
-static void
-request (Bench *bench)
+request (Bench *bench, const Case *self)
 {
   WeirRequestOptions options = WEIR_REQUEST_OPTIONS_INIT;
   g_autoptr (GString) text = repeat ("{\"s\":\"", "some words ", 10 * MIB, "\"}");
@@ -160,7 +136,7 @@ request (Bench *bench)
 }
 
 static void
-long_names (Bench *bench)
+long_names (Bench *bench, const Case *self)
 {
   g_autoptr (GString) name = repeat ("", "long name ", MIB, "");
   g_autoptr (GString) text = g_string_new (OPEN OPENED);
@@ -174,7 +150,7 @@ long_names (Bench *bench)
 }
 
 static void
-many_names (Bench *bench)
+many_names (Bench *bench, const Case *self)
 {
   g_autoptr (GString) text = g_string_new (OPEN OPENED);
   WeirStreamPage *page;
@@ -193,7 +169,7 @@ many_names (Bench *bench)
 }
 
 static void
-headers (Bench *bench)
+headers (Bench *bench, const Case *self)
 {
   g_autoptr (GString) value = repeat ("", "value ", 60000, "");
   g_autoptr (GString) text = g_string_new (OPEN);
@@ -208,7 +184,7 @@ headers (Bench *bench)
 }
 
 static void
-filter (Bench *bench)
+filter (Bench *bench, const Case *self)
 {
   g_autoptr (GString) text = repeat (OPEN OPENED, "event: tick\ndata: some words\n\n", 10 * MIB, "");
   g_autoptr (GString) query = repeat ("", "-zz ", 16000, "");
@@ -233,7 +209,7 @@ filter (Bench *bench)
 }
 
 static void
-long_url (Bench *bench)
+long_url (Bench *bench, const Case *self)
 {
   g_autoptr (GString) url = repeat ("http://127.0.0.1:1/", "path/", MIB, "");
 
@@ -245,8 +221,9 @@ long_url (Bench *bench)
 }
 
 static void
-mock (Bench *bench, const GString *script)
+mock (Bench *bench, const Case *self)
 {
+  g_autoptr (GString) script = repeat (self->head, self->unit, self->size, self->tail);
   g_autoptr (GBytes) bytes = g_bytes_new (script->str, script->len);
   WeirMockItem *item;
 
@@ -261,59 +238,28 @@ mock (Bench *bench, const GString *script)
   close_page (bench);
 }
 
-static void
-mock_lines (Bench *bench)
-{
-  g_autoptr (GString) script = repeat (":@ weir 1\n", "event: tick\ndata: some words\n:@ wait 10ms\n\n", 10 * MIB, "");
+#define MOCK ":@ weir 1\n"
+#define STEP "event: tick\ndata: some words\n:@ wait 10ms\n\n"
+#define TICK "event: tick\ndata: some words\n\n"
+#define ITEM "{\"id\":17,\"name\":\"item\"}"
 
-  mock (bench, script);
-}
-
-static void
-mock_short (Bench *bench)
-{
-  g_autoptr (GString) script = repeat (":@ weir 1\n", "event: tick\ndata: some words\n:@ wait 10ms\n\n", 1000 * 1000, "");
-
-  mock (bench, script);
-}
-
-static void
-mock_line (Bench *bench)
-{
-  g_autoptr (GString) script = repeat (":@ weir 1\ndata: ", "some words ", 10 * MIB, "\n\n");
-
-  mock (bench, script);
-}
-
-static void
-mock_recording (Bench *bench)
-{
-  g_autoptr (GString) script = repeat (OPEN OPENED, "event: tick\ndata: some words\n\n", 10 * MIB, "");
-
-  mock (bench, script);
-}
-
-static const struct
-{
-  const char *name;
-  void (*run) (Bench *bench);
-} cases[] = {
-  { "paste-json", paste_json },
-  { "paste-lines", paste_lines },
-  { "paste-stream", paste_stream },
-  { "paste-curl", paste_curl },
-  { "paste-text", paste_text },
-  { "paste-broken", paste_broken },
-  { "request", request },
-  { "long-names", long_names },
-  { "many-names", many_names },
-  { "headers", headers },
-  { "filter", filter },
-  { "long-url", long_url },
-  { "mock-lines", mock_lines },
-  { "mock-short", mock_short },
-  { "mock-line", mock_line },
-  { "mock-recording", mock_recording },
+static const Case cases[] = {
+  { "paste-json", paste, "[0", "," ITEM, 10 * MIB, "]" },
+  { "paste-lines", paste, "", ITEM "\n", 10 * MIB, "" },
+  { "paste-stream", paste, "", TICK, 10 * MIB, "" },
+  { "paste-curl", paste, "curl http://127.0.0.1:8123/ -d '", "some words ", 10 * MIB, "'" },
+  { "paste-text", paste, "", "some words of a text\n", 10 * MIB, "" },
+  { "paste-broken", paste, "", "[", 10 * MIB, "" },
+  { .name = "request", .run = request },
+  { .name = "long-names", .run = long_names },
+  { .name = "many-names", .run = many_names },
+  { .name = "headers", .run = headers },
+  { .name = "filter", .run = filter },
+  { .name = "long-url", .run = long_url },
+  { "mock-lines", mock, MOCK, STEP, 10 * MIB, "" },
+  { "mock-short", mock, MOCK, STEP, 1000 * 1000, "" },
+  { "mock-line", mock, MOCK "data: ", "some words ", 10 * MIB, "\n\n" },
+  { "mock-recording", mock, OPEN OPENED, TICK, 10 * MIB, "" },
 };
 
 int
@@ -329,7 +275,7 @@ main (int argc, char **argv)
     if (argc < 2 || g_strv_contains ((const char *const *) argv + 1, cases[i].name))
       {
         g_print ("%-15s", cases[i].name);
-        cases[i].run (&bench);
+        cases[i].run (&bench, &cases[i]);
         g_print ("\n");
       }
   app_close (application);

@@ -27,6 +27,20 @@ typedef struct
   GPtrArray *list;
 } Call;
 
+/* Returns: (transfer full): empty when it does not run */
+static GPtrArray *
+get_list (WeirMock *self, WeirMockFunc func, Call call)
+{
+  return weir_mock_call (self, func, &call) ? call.list : g_ptr_array_new ();
+}
+
+/* Returns: 0 when it does not run */
+static guint
+get_number (WeirMock *self, WeirMockFunc func, Call call)
+{
+  return weir_mock_call (self, func, &call) ? call.n : 0;
+}
+
 static void
 list_clients (WeirServer *server, gpointer data)
 {
@@ -38,9 +52,7 @@ list_clients (WeirServer *server, gpointer data)
 GPtrArray *
 weir_mock_list_clients (WeirMock *self, const WeirSelection *selection)
 {
-  Call call = { .selection = selection };
-
-  return weir_mock_call (self, list_clients, &call) ? call.list : g_ptr_array_new ();
+  return get_list (self, list_clients, (Call){ .selection = selection });
 }
 
 static void
@@ -54,10 +66,7 @@ count_clients (WeirServer *server, gpointer data)
 guint
 weir_mock_count_clients (WeirMock *self, const WeirSelection *selection)
 {
-  Call call = { .selection = selection };
-
-  weir_mock_call (self, count_clients, &call);
-  return call.n;
+  return get_number (self, count_clients, (Call){ .selection = selection });
 }
 
 static void
@@ -71,9 +80,7 @@ list_outcomes (WeirServer *server, gpointer data)
 GPtrArray *
 weir_mock_list_outcomes (WeirMock *self, const char *session)
 {
-  Call call = { .text = session };
-
-  return weir_mock_call (self, list_outcomes, &call) ? call.list : g_ptr_array_new ();
+  return get_list (self, list_outcomes, (Call){ .text = session });
 }
 
 static void
@@ -87,9 +94,7 @@ list_sessions (WeirServer *server, gpointer data)
 GPtrArray *
 weir_mock_list_sessions (WeirMock *self)
 {
-  Call call = { 0 };
-
-  return weir_mock_call (self, list_sessions, &call) ? call.list : g_ptr_array_new ();
+  return get_list (self, list_sessions, (Call){ 0 });
 }
 
 static void
@@ -124,10 +129,7 @@ end_clients (WeirServer *server, gpointer data)
 guint
 weir_mock_end_clients (WeirMock *self, const WeirSelection *selection, WeirEnding ending)
 {
-  Call call = { .selection = selection, .ending = ending };
-
-  weir_mock_call (self, end_clients, &call);
-  return call.n;
+  return get_number (self, end_clients, (Call){ .selection = selection, .ending = ending });
 }
 
 static void
@@ -141,10 +143,7 @@ stall_clients (WeirServer *server, gpointer data)
 guint
 weir_mock_stall_clients (WeirMock *self, const WeirSelection *selection, gboolean stall)
 {
-  Call call = { .selection = selection, .on = stall };
-
-  weir_mock_call (self, stall_clients, &call);
-  return call.n;
+  return get_number (self, stall_clients, (Call){ .selection = selection, .on = stall });
 }
 
 static void
@@ -158,10 +157,7 @@ hold (WeirServer *server, gpointer data)
 guint
 weir_mock_hold (WeirMock *self, const WeirSelection *selection, gboolean on)
 {
-  Call call = { .selection = selection, .on = on };
-
-  weir_mock_call (self, hold, &call);
-  return call.n;
+  return get_number (self, hold, (Call){ .selection = selection, .on = on });
 }
 
 static void
@@ -175,9 +171,7 @@ step (WeirServer *server, gpointer data)
 guint
 weir_mock_step (WeirMock *self, const WeirSelection *selection, guint n_events)
 {
-  Call call = { .selection = selection, .n = n_events };
-
-  return weir_mock_call (self, step, &call) ? call.n : 0;
+  return get_number (self, step, (Call){ .selection = selection, .n = n_events });
 }
 
 static void
@@ -191,10 +185,7 @@ set_speed (WeirServer *server, gpointer data)
 guint
 weir_mock_set_speed (WeirMock *self, const WeirSelection *selection, double speed)
 {
-  Call call = { .selection = selection, .speed = speed };
-
-  weir_mock_call (self, set_speed, &call);
-  return call.n;
+  return get_number (self, set_speed, (Call){ .selection = selection, .speed = speed });
 }
 
 static void
@@ -225,10 +216,7 @@ count_next (WeirServer *server, gpointer data)
 guint
 weir_mock_count_next (WeirMock *self)
 {
-  Call call = { 0 };
-
-  weir_mock_call (self, count_next, &call);
-  return call.n;
+  return get_number (self, count_next, (Call){ 0 });
 }
 
 static void
@@ -242,10 +230,7 @@ clear_next (WeirServer *server, gpointer data)
 guint
 weir_mock_clear_next (WeirMock *self)
 {
-  Call call = { 0 };
-
-  weir_mock_call (self, clear_next, &call);
-  return call.n;
+  return get_number (self, clear_next, (Call){ 0 });
 }
 
 static void
