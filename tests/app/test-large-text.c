@@ -4,12 +4,11 @@
 
 #include "weir-config.h"
 
-#include "app-fixture.h"
-#include "scratch.h"
 #include "weir-mock-page.h"
 #include "weir-served-item.h"
 #include "weir-settings.h"
 #include "weir-stream-page-private.h"
+#include "window-fixture.h"
 
 #include <gtksourceview/gtksource.h>
 
@@ -26,15 +25,8 @@
 
 #define HEAD_ONLY ":@ weir 1\n:@ title Of many words\n:@ on /ticks\n"
 
-typedef struct
-{
-  WeirApplication *application;
-  WeirWindow *window;
-  Scratch *scratch;
-} Fixture;
-
 static void
-set_up (Fixture *self, gconstpointer data)
+set_up (WindowFixture *self, gconstpointer data)
 {
   const int *size = data;
   g_autoptr (GSettings) settings = weir_settings_new ();
@@ -42,23 +34,7 @@ set_up (Fixture *self, gconstpointer data)
   g_object_set (gtk_settings_get_default (), "gtk-font-name", "Cantarell 11", "gtk-xft-dpi", size[2] * 96 * 1024, NULL);
   g_settings_set_int (settings, "window-width", size[0]);
   g_settings_set_int (settings, "window-height", size[1]);
-  self->application = app_start ();
-  self->window = app_open_window (self->application);
-  self->scratch = scratch_new ();
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  app_close (self->application);
-  g_object_unref (self->application);
-  scratch_free (self->scratch);
-}
-
-static GtkWidget *
-get_page (Fixture *self)
-{
-  return weir_sidebar_item_get_page (weir_window_get_item (self->window));
+  window_set_up (self, NULL);
 }
 
 /* Scrolled things may go on beyond what is seen of them. */
@@ -92,7 +68,7 @@ check_inside (GtkWidget *widget, GtkWidget *root)
 
 /* The window is as large as was asked for, and all of it is in sight. */
 static void
-check_window (Fixture *self, const int *size)
+check_window (WindowFixture *self, const int *size)
 {
   GtkWidget *window = GTK_WIDGET (self->window);
   int least;
@@ -111,7 +87,7 @@ check_window (Fixture *self, const int *size)
 }
 
 static void
-test_first_page (Fixture *self, gconstpointer data)
+test_first_page (WindowFixture *self, gconstpointer data)
 {
   check_window (self, data);
 }
@@ -124,14 +100,14 @@ show_timeline (WeirStreamPage *page, gboolean shown)
 }
 
 static WeirStreamPage *
-open_recording (Fixture *self, const char *text)
+open_recording (WindowFixture *self, const char *text)
 {
   WeirStreamPage *page;
   g_autofree char *path = scratch_write (self->scratch, "friday.eventstream", text);
 
   weir_window_open_path (self->window, path);
   app_wait (weir_window_get_item (self->window) != NULL);
-  page = WEIR_STREAM_PAGE (get_page (self));
+  page = WEIR_STREAM_PAGE (window_get_page (self));
   app_wait (page->rows != NULL && weir_page_rows_get_n_shown (page->rows) > 4);
 
   return page;
@@ -145,7 +121,7 @@ show_details (WeirStreamPage *page)
 }
 
 static void
-test_stream_page (Fixture *self, gconstpointer data)
+test_stream_page (WindowFixture *self, gconstpointer data)
 {
   WeirStreamPage *page = open_recording (self, RECORDING);
 
@@ -158,7 +134,7 @@ test_stream_page (Fixture *self, gconstpointer data)
 }
 
 static void
-test_all_at_once (Fixture *self, gconstpointer data)
+test_all_at_once (WindowFixture *self, gconstpointer data)
 {
   WeirStreamPage *page = open_recording (self, RECORDING ":@ ended cut\n");
 
@@ -168,15 +144,15 @@ test_all_at_once (Fixture *self, gconstpointer data)
 }
 
 static void
-show_mock (Fixture *self, const char *action, const char *parameter)
+show_mock (WindowFixture *self, const char *action, const char *parameter)
 {
-  GActionGroup *actions = weir_mock_page_get_actions (WEIR_MOCK_PAGE (get_page (self)));
+  GActionGroup *actions = weir_mock_page_get_actions (WEIR_MOCK_PAGE (window_get_page (self)));
 
   g_action_group_activate_action (actions, action, parameter != NULL ? g_variant_new_string (parameter) : NULL);
 }
 
 static void
-test_mock_page (Fixture *self, gconstpointer data)
+test_mock_page (WindowFixture *self, gconstpointer data)
 {
   g_autoptr (WeirMockItem) mock = weir_mock_item_new (NULL, SCRIPT);
   g_autoptr (WeirMockItem) other = weir_mock_item_new (NULL, HEAD_ONLY);
@@ -197,7 +173,7 @@ test_mock_page (Fixture *self, gconstpointer data)
 }
 
 static void
-test_shrinks (Fixture *self, gconstpointer data)
+test_shrinks (WindowFixture *self, gconstpointer data)
 {
   static const int small[] = { 420, 720 };
   g_autofree char *path = scratch_write (self->scratch, "friday.eventstream", RECORDING);
@@ -226,13 +202,13 @@ main (int argc, char **argv)
       g_autofree char *all = g_strdup_printf ("/large-text/all-at-once/%d", sizes[i][0]);
       g_autofree char *mock = g_strdup_printf ("/large-text/mock-page/%d", sizes[i][0]);
 
-      g_test_add (first, Fixture, sizes[i], set_up, test_first_page, tear_down);
-      g_test_add (stream, Fixture, sizes[i], set_up, test_stream_page, tear_down);
-      g_test_add (all, Fixture, sizes[i], set_up, test_all_at_once, tear_down);
-      g_test_add (mock, Fixture, sizes[i], set_up, test_mock_page, tear_down);
+      g_test_add (first, WindowFixture, sizes[i], set_up, test_first_page, window_tear_down);
+      g_test_add (stream, WindowFixture, sizes[i], set_up, test_stream_page, window_tear_down);
+      g_test_add (all, WindowFixture, sizes[i], set_up, test_all_at_once, window_tear_down);
+      g_test_add (mock, WindowFixture, sizes[i], set_up, test_mock_page, window_tear_down);
     }
 
-  g_test_add ("/large-text/shrinks", Fixture, usual, set_up, test_shrinks, tear_down);
+  g_test_add ("/large-text/shrinks", WindowFixture, usual, set_up, test_shrinks, window_tear_down);
 
   return g_test_run ();
 }

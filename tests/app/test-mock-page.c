@@ -5,22 +5,12 @@
 #include <gtksourceview/gtksource.h>
 #include <string.h>
 
-#include "app-fixture.h"
+#include "mock-page-fixture.h"
 #include "raw-client.h"
-#include "stage.h"
 #include "weir-mock-control.h"
-#include "weir-mock-page-private.h"
 
 #define HEAD ":@ weir 1\n"
 #define TICKS HEAD ":@ every 1h\nevent: tick\nid: 1\ndata: one\n\nevent: tick\ndata: two\n\n:@ hold\n"
-
-typedef struct
-{
-  WeirMockItem *item;
-  WeirMockPage *page;
-  GtkWidget *root;
-  GtkWindow *window;
-} Fixture;
 
 /* One that was free a moment ago: at those that mocks have by themselves, some page on this machine may be reconnecting. */
 static guint16
@@ -32,62 +22,14 @@ find_port (void)
 }
 
 static void
-set_up (Fixture *self, const char *text)
+set_up (MockPage *self, const char *text)
 {
-  self->item = weir_mock_item_new (NULL, text);
+  mock_page_set_up (self, text);
   g_object_set (self->item, "port", (guint) find_port (), NULL);
-  self->root = weir_mock_page_new (self->item);
-  self->page = WEIR_MOCK_PAGE (self->root);
-  self->window = stage_show (self->root, 1000, 640);
-}
-
-static void
-tear_down (Fixture *self)
-{
-  app_destroy (self->window);
-  g_object_add_weak_pointer (G_OBJECT (self->item), (gpointer *) &self->item);
-  g_object_unref (self->item);
-  app_wait (self->item == NULL);
-}
-
-static gboolean
-can (Fixture *self, const char *action)
-{
-  return g_action_group_get_action_enabled (weir_mock_page_get_actions (self->page), action);
-}
-
-static void
-act (Fixture *self, const char *action, GVariant *parameter)
-{
-  g_assert_true (can (self, action));
-  g_action_group_activate_action (weir_mock_page_get_actions (self->page), action, parameter);
-}
-
-static GtkTextBuffer *
-get_script (Fixture *self)
-{
-  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (app_find_by_type (GTK_WIDGET (self->page->editor), GTK_SOURCE_TYPE_VIEW)));
-}
-
-/* As if it was typed, once all of a long script is there. */
-static void
-type (Fixture *self, const char *text)
-{
-  app_wait (gtk_text_view_get_editable (GTK_TEXT_VIEW (app_find_by_type (self->root, GTK_SOURCE_TYPE_VIEW))));
-  gtk_text_buffer_set_text (get_script (self), text, -1);
-}
-
-/* The state in words. */
-static const char *
-get_state (Fixture *self)
-{
-  GtkWidget *mark = app_find_by_type (self->root, WEIR_TYPE_STATE_MARK);
-
-  return gtk_label_get_text (GTK_LABEL (gtk_widget_get_next_sibling (mark)));
 }
 
 static RawClient *
-connect_client (Fixture *self, const char *path)
+connect_client (MockPage *self, const char *path)
 {
   RawClient *client = raw_client_new (weir_mock_get_port (weir_mock_item_get_mock (self->item)));
   g_autofree char *request = g_strdup_printf ("GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n", path);
@@ -100,76 +42,76 @@ connect_client (Fixture *self, const char *path)
 static void
 test_run (void)
 {
-  Fixture self;
+  MockPage self;
   g_autofree char *words = NULL;
 
   set_up (&self, TICKS);
-  g_assert_cmpstr (get_state (&self), ==, "Stopped");
-  g_assert_false (can (&self, "stop"));
-  g_assert_false (can (&self, "copy-url"));
+  g_assert_cmpstr (mock_page_get_state (&self), ==, "Stopped");
+  g_assert_false (mock_page_can (&self, "stop"));
+  g_assert_false (mock_page_can (&self, "copy-url"));
   g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (self.page->hint_url)));
   g_assert_cmpstr (gtk_button_get_label (self.page->hint_button), ==, "Run");
 
-  act (&self, "run", NULL);
+  mock_page_act (&self, "run", NULL);
   words = g_strdup_printf ("Running at %s · no clients yet", weir_mock_item_get_url (self.item));
-  g_assert_cmpstr (get_state (&self), ==, words);
+  g_assert_cmpstr (mock_page_get_state (&self), ==, words);
   app_wait (stage_find_text (self.root, weir_mock_item_get_url (self.item)) != NULL);
   g_assert_cmpstr (gtk_button_get_label (self.page->hint_button), ==, "Copy URL");
-  g_assert_true (can (&self, "copy-url"));
+  g_assert_true (mock_page_can (&self, "copy-url"));
 
-  act (&self, "stop", NULL);
-  g_assert_cmpstr (get_state (&self), ==, "Stopped");
+  mock_page_act (&self, "stop", NULL);
+  g_assert_cmpstr (mock_page_get_state (&self), ==, "Stopped");
   app_wait (!gtk_widget_get_mapped (GTK_WIDGET (self.page->hint_url)));
-  tear_down (&self);
+  mock_page_tear_down (&self);
 }
 
 /* Who is connected stays with the old script, who comes gets the new one, and connections are counted on. */
 static void
 test_reload (void)
 {
-  Fixture self;
+  MockPage self;
   g_autoptr (RawClient) first = NULL;
   g_autoptr (RawClient) second = NULL;
 
   set_up (&self, HEAD ":@ connect 1\ndata: old\n\n:@ hold\n");
-  act (&self, "run", NULL);
+  mock_page_act (&self, "run", NULL);
   first = connect_client (&self, "/");
   raw_client_wait_for (first, "data: old\n");
-  app_wait (strstr (get_state (&self), "1 client") != NULL);
+  app_wait (strstr (mock_page_get_state (&self), "1 client") != NULL);
 
-  type (&self, HEAD ":@ connect 1\ndata: never\n\n:@ hold\n:@ connect 2\ndata: new\n\n:@ hold\n");
-  app_wait (strstr (get_state (&self), "changed: run it again") != NULL);
-  act (&self, "run", NULL);
+  mock_page_type (&self, HEAD ":@ connect 1\ndata: never\n\n:@ hold\n:@ connect 2\ndata: new\n\n:@ hold\n");
+  app_wait (strstr (mock_page_get_state (&self), "changed: run it again") != NULL);
+  mock_page_act (&self, "run", NULL);
   app_wait (stage_find_text (self.root, "The new script is served; 1 client stays with the old one, connections are counted on") != NULL);
-  g_assert_null (strstr (get_state (&self), "changed"));
+  g_assert_null (strstr (mock_page_get_state (&self), "changed"));
   second = connect_client (&self, "/");
   raw_client_wait_for (second, "data: new\n");
   g_assert_false (first->is_eof);
   g_assert_null (strstr (second->in->str, "never"));
-  tear_down (&self);
+  mock_page_tear_down (&self);
 }
 
 static void
 test_typing_is_kept (void)
 {
-  Fixture self;
+  MockPage self;
   g_autofree char *text = NULL;
 
   /* What was typed a moment ago is the item's, and what runs. */
   set_up (&self, TICKS);
-  type (&self, HEAD "data: typed\n\n");
+  mock_page_type (&self, HEAD "data: typed\n\n");
   g_assert_cmpstr (weir_mock_item_get_text (self.item), ==, HEAD "data: typed\n\n");
-  act (&self, "run", NULL);
+  mock_page_act (&self, "run", NULL);
   g_assert_cmpstr (weir_mock_item_get_text (self.item), ==, HEAD "data: typed\n\n");
   /* What another one changes is shown. */
   weir_mock_item_set_text (self.item, HEAD "data: other\n\n");
   text = weir_script_editor_dup_text (self.page->editor);
   g_assert_cmpstr (text, ==, HEAD "data: other\n\n");
-  tear_down (&self);
+  mock_page_tear_down (&self);
 }
 
 static void
-write_push (Fixture *self, const char *event, const char *id, const char *retry, const char *data, gboolean is_raw)
+write_push (MockPage *self, const char *event, const char *id, const char *retry, const char *data, gboolean is_raw)
 {
   WeirPush push = { (char *) event, (char *) id, (char *) retry, (char *) data, is_raw };
 
@@ -178,7 +120,7 @@ write_push (Fixture *self, const char *event, const char *id, const char *retry,
 
 /* Of what is being written. */
 static gboolean
-is_data (Fixture *self, const char *data)
+is_data (MockPage *self, const char *data)
 {
   WeirPush *push = weir_send_now_dup_push (self->page->send);
   gboolean is = g_str_equal (push->data, data);
@@ -191,7 +133,7 @@ is_data (Fixture *self, const char *data)
 static void
 test_send_now (void)
 {
-  Fixture self;
+  MockPage self;
   g_autoptr (RawClient) first = NULL;
   g_autoptr (RawClient) second = NULL;
   g_autoptr (GArray) selected = g_array_new (FALSE, FALSE, sizeof (guint64));
@@ -200,7 +142,7 @@ test_send_now (void)
 
   set_up (&self, TICKS);
   write_push (&self, "goal", "7", "2000", "one\ntwo", FALSE);
-  act (&self, "run", NULL);
+  mock_page_act (&self, "run", NULL);
   weir_send_now_send (self.page->send);
   app_wait (stage_find_text (self.root, "Nobody is connected: nobody got it") != NULL);
 
@@ -224,19 +166,19 @@ test_send_now (void)
   raw_client_wait_for (second, ": only\n: you\n");
   app_wait (stage_find_text (self.root, "Sent to 1 client") != NULL);
   g_assert_null (strstr (first->in->str, "only"));
-  tear_down (&self);
+  mock_page_tear_down (&self);
 }
 
 static void
 test_send_wrong (void)
 {
-  Fixture self;
+  MockPage self;
   GtkWidget *button;
 
   set_up (&self, TICKS);
   button = gtk_widget_get_ancestor (stage_find_text (GTK_WIDGET (self.page->send), "Send"), GTK_TYPE_BUTTON);
   g_assert_false (gtk_widget_get_sensitive (button));
-  act (&self, "run", NULL);
+  mock_page_act (&self, "run", NULL);
   app_wait (gtk_widget_get_sensitive (button));
 
   write_push (&self, "", "", "soon", "x", FALSE);
@@ -247,19 +189,19 @@ test_send_wrong (void)
   g_assert_null (app_find_by_class (GTK_WIDGET (self.page->send), "error"));
   weir_send_now_send (self.page->send);
   app_wait (stage_find_text (self.root, "There is nothing to send yet.") != NULL);
-  tear_down (&self);
+  mock_page_tear_down (&self);
 }
 
 /* Keys in the field of data. */
 static void
 test_send_again (void)
 {
-  Fixture self;
+  MockPage self;
   GtkWidget *data;
   g_autoptr (RawClient) client = NULL;
 
   set_up (&self, TICKS);
-  act (&self, "run", NULL);
+  mock_page_act (&self, "run", NULL);
   client = connect_client (&self, "/");
   raw_client_wait_for (client, "data: one\n\n");
   data = app_find_by_type (GTK_WIDGET (self.page->send), GTK_TYPE_TEXT_VIEW);
@@ -285,46 +227,46 @@ test_send_again (void)
   /* From the menu. */
   gtk_widget_activate_action (GTK_WIDGET (self.page->send), "send.recall", "u", 0);
   g_assert_true (is_data (&self, "first"));
-  tear_down (&self);
+  mock_page_tear_down (&self);
 }
 
 static void
 test_hold (void)
 {
-  Fixture self;
+  MockPage self;
   g_autoptr (RawClient) client = NULL;
 
   set_up (&self, HEAD ":@ every 20ms\n:@ connect *\n:@ repeat forever\ndata: {{n}}\n\n:@ end\n");
-  g_assert_false (can (&self, "step"));
-  act (&self, "run", NULL);
-  act (&self, "hold", NULL);
-  g_assert_true (can (&self, "step"));
+  g_assert_false (mock_page_can (&self, "step"));
+  mock_page_act (&self, "run", NULL);
+  mock_page_act (&self, "hold", NULL);
+  g_assert_true (mock_page_can (&self, "step"));
   client = connect_client (&self, "/");
   raw_client_wait_for (client, "\r\n\r\n");
-  app_wait (strstr (get_state (&self), "1 client · held") != NULL);
+  app_wait (strstr (mock_page_get_state (&self), "1 client · held") != NULL);
   g_assert_cmpstr (raw_client_get_body (client), ==, "");
 
-  act (&self, "step", g_variant_new_uint32 (2));
+  mock_page_act (&self, "step", g_variant_new_uint32 (2));
   raw_client_wait_for (client, "data: 2\n\n");
   app_wait (stage_find_text (self.root, "1 client goes on by a step") != NULL);
   g_assert_null (strstr (client->in->str, "data: 3"));
-  act (&self, "hold", NULL);
+  mock_page_act (&self, "hold", NULL);
   raw_client_wait_for (client, "data: 5\n\n");
-  g_assert_false (can (&self, "step"));
-  tear_down (&self);
+  g_assert_false (mock_page_can (&self, "step"));
+  mock_page_tear_down (&self);
 }
 
 /* An hour's pause, ten times as fast as it can be said: all at once. */
 static void
 test_speed (void)
 {
-  Fixture self;
+  MockPage self;
   GtkDropDown *speed;
   g_autoptr (RawClient) client = NULL;
   double now;
 
   set_up (&self, TICKS);
-  act (&self, "run", NULL);
+  mock_page_act (&self, "run", NULL);
   client = connect_client (&self, "/");
   raw_client_wait_for (client, "data: one\n\n");
   speed = GTK_DROP_DOWN (app_find_by_type (GTK_WIDGET (self.page->head), GTK_TYPE_DROP_DOWN));
@@ -335,40 +277,40 @@ test_speed (void)
   g_assert_cmpfloat (now, ==, 0);
   g_object_set (self.item, "speed", 10.0, NULL);
   g_assert_cmpuint (gtk_drop_down_get_selected (speed), ==, 3);
-  tear_down (&self);
+  mock_page_tear_down (&self);
 }
 
 /* In place of the script, once; how many wait is said. */
 static void
 test_next_answer (void)
 {
-  Fixture self;
+  MockPage self;
   g_autoptr (RawClient) first = NULL;
   g_autoptr (RawClient) second = NULL;
 
   set_up (&self, TICKS);
-  g_assert_false (can (&self, "next-answer"));
-  act (&self, "run", NULL);
-  act (&self, "next-answer", g_variant_new_string ("503"));
-  act (&self, "next-answer", g_variant_new_string ("cut"));
+  g_assert_false (mock_page_can (&self, "next-answer"));
+  mock_page_act (&self, "run", NULL);
+  mock_page_act (&self, "next-answer", g_variant_new_string ("503"));
+  mock_page_act (&self, "next-answer", g_variant_new_string ("cut"));
   app_wait (stage_find_text (self.root, "Next answer (2)") != NULL);
   first = connect_client (&self, "/");
   raw_client_wait_for_end (first);
   g_assert_true (g_str_has_prefix (first->in->str, "HTTP/1.1 503 "));
   app_wait (stage_find_text (self.root, "Next answer (1)") != NULL);
-  act (&self, "clear-next", NULL);
+  mock_page_act (&self, "clear-next", NULL);
   app_wait (stage_find_text (self.root, "Next answer") != NULL);
   second = connect_client (&self, "/");
   raw_client_wait_for (second, "data: one\n\n");
-  act (&self, "stop", NULL);
-  g_assert_false (can (&self, "next-answer"));
-  tear_down (&self);
+  mock_page_act (&self, "stop", NULL);
+  g_assert_false (mock_page_can (&self, "next-answer"));
+  mock_page_tear_down (&self);
 }
 
 static gboolean
-has_tag (Fixture *self, int line, int column, const char *name)
+has_tag (MockPage *self, int line, int column, const char *name)
 {
-  GtkTextBuffer *script = get_script (self);
+  GtkTextBuffer *script = mock_page_get_script (self);
   GtkTextIter place;
 
   gtk_text_buffer_get_iter_at_line_offset (script, &place, line - 1, column - 1);
@@ -379,7 +321,7 @@ has_tag (Fixture *self, int line, int column, const char *name)
 static void
 test_problems (void)
 {
-  Fixture self;
+  MockPage self;
   GtkTextIter cursor;
   GtkWidget *row;
 
@@ -394,30 +336,30 @@ test_problems (void)
   /* A row leads to its place. */
   row = gtk_widget_get_ancestor (stage_find_text (self.root, "5:9"), GTK_TYPE_LIST_BOX_ROW);
   g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
-  gtk_text_buffer_get_iter_at_mark (get_script (&self), &cursor, gtk_text_buffer_get_insert (get_script (&self)));
+  gtk_text_buffer_get_iter_at_mark (mock_page_get_script (&self), &cursor, gtk_text_buffer_get_insert (mock_page_get_script (&self)));
   g_assert_cmpint (gtk_text_iter_get_line (&cursor), ==, 4);
   g_assert_cmpint (gtk_text_iter_get_line_offset (&cursor), ==, 8);
 
   /* It does not run, and says why. */
-  act (&self, "run", NULL);
-  g_assert_cmpstr (get_state (&self), ==, "Not running");
+  mock_page_act (&self, "run", NULL);
+  g_assert_cmpstr (mock_page_get_state (&self), ==, "Not running");
   app_wait (stage_find_text (self.root, "Line 2: unknown verb “evry”") != NULL);
   g_assert_nonnull (stage_find_action (self.root, "mock.problem"));
 
-  type (&self, HEAD ":@ every 1s\ndata: x\n\n:@ hold\n");
+  mock_page_type (&self, HEAD ":@ every 1s\ndata: x\n\n:@ hold\n");
   app_wait (stage_find_text (self.root, "No problems") != NULL);
   g_assert_false (has_tag (&self, 2, 4, "weir-error"));
-  act (&self, "run", NULL);
+  mock_page_act (&self, "run", NULL);
   g_assert_true (weir_mock_item_get_running (self.item));
   app_wait (stage_find_action (self.root, "mock.problem") == NULL);
-  tear_down (&self);
+  mock_page_tear_down (&self);
 }
 
 /* A long script is looked at beside the main loop, and what was typed since does not get its problems. */
 static void
 test_long_script (void)
 {
-  Fixture self;
+  MockPage self;
   g_autoptr (GString) text = g_string_new (HEAD ":@ connect *\n");
 
   for (guint i = 0; i < 30000; i++)
@@ -425,23 +367,23 @@ test_long_script (void)
   g_string_append (text, ":@ wiat 1s\n");
   set_up (&self, text->str);
   app_wait (stage_find_text (self.root, "1 error") != NULL && stage_find_text (self.root, "60003:4") != NULL);
-  type (&self, HEAD "data: x\n\n:@ hold\n");
+  mock_page_type (&self, HEAD "data: x\n\n:@ hold\n");
   app_wait (stage_find_text (self.root, "No problems") != NULL);
-  tear_down (&self);
+  mock_page_tear_down (&self);
 }
 
 /* What would be typed there would go nowhere. */
 static void
 test_too_long (void)
 {
-  Fixture self;
+  MockPage self;
   g_autoptr (GString) text = g_string_new (HEAD);
 
   while (text->len <= WEIR_MOCK_ITEM_TEXT)
     g_string_append (text, "data: of many short lines\n\n");
   set_up (&self, text->str);
   g_assert_false (weir_script_editor_get_editable (self.page->editor));
-  tear_down (&self);
+  mock_page_tear_down (&self);
 }
 
 /* What no editor could hold is shown and served. */
@@ -449,7 +391,7 @@ static void
 test_not_text (void)
 {
   static const char bytes[] = HEAD ":@ connect *\ndata: a\377b\n\n:@ hold\n";
-  Fixture self;
+  MockPage self;
   g_autoptr (GBytes) script = g_bytes_new_static (bytes, sizeof bytes - 1);
   g_autoptr (RawClient) client = NULL;
 
@@ -458,41 +400,41 @@ test_not_text (void)
   self.page = WEIR_MOCK_PAGE (self.root);
   self.window = stage_show (self.root, 1000, 640);
   g_assert_false (weir_script_editor_get_editable (self.page->editor));
-  act (&self, "run", NULL);
+  mock_page_act (&self, "run", NULL);
   client = connect_client (&self, "/");
   raw_client_wait_for (client, "data: a\377b\n");
-  tear_down (&self);
+  mock_page_tear_down (&self);
 }
 
 /* What is not the script's fault cannot be shown there. */
 static void
 test_cannot_listen (void)
 {
-  Fixture self;
+  MockPage self;
 
   set_up (&self, TICKS);
   g_object_set (self.item, "host", "192.0.2.1", NULL);
-  act (&self, "run", NULL);
+  mock_page_act (&self, "run", NULL);
   g_assert_false (weir_mock_item_get_running (self.item));
   app_wait (stage_find_text (self.root, weir_mock_item_get_error (self.item)) != NULL);
   g_assert_null (stage_find_action (self.root, "mock.problem"));
-  type (&self, HEAD ":@ evry 1s\n");
-  act (&self, "run", NULL);
+  mock_page_type (&self, HEAD ":@ evry 1s\n");
+  mock_page_act (&self, "run", NULL);
   app_wait (stage_find_action (self.root, "mock.problem") != NULL);
-  tear_down (&self);
+  mock_page_tear_down (&self);
 }
 
 static void
 test_port_taken (void)
 {
-  Fixture self;
+  MockPage self;
   g_autoptr (GSocketListener) other = g_socket_listener_new ();
   guint16 port = g_socket_listener_add_any_inet_port (other, NULL, NULL);
   GtkWidget *remedy;
 
   set_up (&self, TICKS);
   g_object_set (self.item, "port", (guint) port, NULL);
-  act (&self, "run", NULL);
+  mock_page_act (&self, "run", NULL);
   g_assert_false (weir_mock_item_get_running (self.item));
   app_wait (stage_find_action (self.root, "mock.any-port") != NULL);
   remedy = stage_find_action (self.root, "mock.any-port");
@@ -500,12 +442,12 @@ test_port_taken (void)
   app_wait (weir_mock_item_get_running (self.item));
   g_assert_cmpuint (weir_mock_get_port (weir_mock_item_get_mock (self.item)), !=, port);
   app_wait (stage_find_action (self.root, "mock.any-port") == NULL);
-  tear_down (&self);
+  mock_page_tear_down (&self);
 }
 
 /* As it is dragged: a window does not get narrower than what is in it says, which changes on the way. */
 static void
-shrink (Fixture *self, int width)
+shrink (MockPage *self, int width)
 {
   for (int now = 700; gtk_widget_get_width (self->root) > width; now -= 70)
     {
@@ -518,7 +460,7 @@ shrink (Fixture *self, int width)
 static void
 test_layout (void)
 {
-  Fixture self;
+  MockPage self;
 
   set_up (&self, TICKS);
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (self.page->editor)));
@@ -526,15 +468,15 @@ test_layout (void)
   shrink (&self, 420);
   app_wait (!gtk_widget_get_mapped (GTK_WIDGET (self.page->send)));
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (self.page->editor)));
-  act (&self, "view", g_variant_new_string ("clients"));
+  mock_page_act (&self, "view", g_variant_new_string ("clients"));
   app_wait (gtk_widget_get_mapped (GTK_WIDGET (self.page->send)));
   g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (self.page->editor)));
   app_draw (self.root);
   g_assert_cmpint (gtk_widget_get_width (self.root), ==, 420);
-  act (&self, "problem", NULL);
+  mock_page_act (&self, "problem", NULL);
   gtk_window_set_default_size (self.window, 1000, 600);
   app_wait (gtk_widget_get_mapped (GTK_WIDGET (self.page->editor)));
-  tear_down (&self);
+  mock_page_tear_down (&self);
 }
 
 /* What can be used says what it is. */
@@ -556,19 +498,19 @@ check_labels (GtkWidget *widget)
 static void
 test_labels (void)
 {
-  Fixture self;
+  MockPage self;
 
   set_up (&self, HEAD ":@ evry 1s\n");
   check_labels (self.root);
-  type (&self, TICKS);
-  act (&self, "run", NULL);
-  act (&self, "find", NULL);
+  mock_page_type (&self, TICKS);
+  mock_page_act (&self, "run", NULL);
+  mock_page_act (&self, "find", NULL);
   app_wait (stage_find_text (self.root, "No problems") != NULL);
   check_labels (self.root);
   shrink (&self, 420);
   app_wait (!gtk_widget_get_mapped (GTK_WIDGET (self.page->send)));
   check_labels (self.root);
-  tear_down (&self);
+  mock_page_tear_down (&self);
 }
 
 int

@@ -4,9 +4,7 @@
 
 #include "weir-config.h"
 
-#include "app-fixture.h"
 #include "raw-client.h"
-#include "scratch.h"
 #include "stage.h"
 #include "weir-event-view.h"
 #include "weir-mock-control.h"
@@ -16,63 +14,32 @@
 #include "weir-sidebar.h"
 #include "weir-stream-item.h"
 #include "weir-template-dialog.h"
+#include "window-fixture.h"
 
 #define SCRIPT ":@ weir 1\n:@ title Ticks\n:@ on /ticks\ndata: tick\n\n:@ hold\n"
 #define RECORDING ":@ weir 1\n:@ recorded 2026-11-21T14:22:18.463275Z\n:@ connect 1\n:@ open\ndata: one\n\n"
 
-typedef struct
-{
-  WeirApplication *application;
-  WeirWindow *window;
-  Scratch *scratch;
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (WindowFixture *fixture, gconstpointer data)
 {
   g_autoptr (GSettings) settings = weir_settings_new ();
 
   /* A slow test's pages are not the next one's. */
   g_settings_set_boolean (settings, "remember-streams", FALSE);
-  fixture->application = app_start ();
-  fixture->window = app_open_window (fixture->application);
-  fixture->scratch = scratch_new ();
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  app_close (fixture->application);
-  g_object_unref (fixture->application);
-  scratch_free (fixture->scratch);
-}
-
-static guint
-count (Fixture *fixture)
-{
-  return g_list_model_get_n_items (weir_window_get_items (fixture->window));
+  window_set_up (fixture, NULL);
 }
 
 /* Of the page that is shown. */
 static WeirMockItem *
-get_mock (Fixture *fixture)
+get_mock (WindowFixture *fixture)
 {
   return weir_served_item_get_mock (WEIR_SERVED_ITEM (weir_window_get_item (fixture->window)));
 }
 
 static gboolean
-shows_mock (Fixture *fixture)
+shows_mock (WindowFixture *fixture)
 {
   return WEIR_IS_SERVED_ITEM (weir_window_get_item (fixture->window));
-}
-
-static gboolean
-has_note (WeirSidebarItem *item, const char *pattern)
-{
-  g_autofree char *note = NULL;
-
-  g_object_get (item, "note", &note, NULL);
-  return g_regex_match_simple (pattern, note, 0, 0);
 }
 
 static WeirMark
@@ -91,7 +58,7 @@ on_text (GObject *object, GAsyncResult *result, gpointer data)
 }
 
 static void
-check_clipboard (Fixture *fixture, const char *expected)
+check_clipboard (WindowFixture *fixture, const char *expected)
 {
   g_autofree char *text = NULL;
 
@@ -113,7 +80,7 @@ ask (const char *url)
 }
 
 static const char *
-get_toast (Fixture *fixture)
+get_toast (WindowFixture *fixture)
 {
   GtkWidget *toast = app_find_by_type (GTK_WIDGET (fixture->window), g_type_from_name ("AdwToastWidget"));
 
@@ -122,7 +89,7 @@ get_toast (Fixture *fixture)
 
 /* JSON in the one field, the one button: a client gets its events. */
 static void
-test_serve (Fixture *fixture, gconstpointer data)
+test_serve (WindowFixture *fixture, gconstpointer data)
 {
   g_autoptr (RawClient) client = NULL;
   WeirSidebarItem *item;
@@ -135,7 +102,7 @@ test_serve (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (weir_sidebar_item_get_section (item), ==, WEIR_SECTION_MOCKS);
   g_assert_cmpstr (weir_sidebar_item_get_title (item), ==, "Mock");
   g_assert_cmpint (get_mark (item), ==, WEIR_MARK_SERVING);
-  g_assert_true (has_note (item, "^:\\d+$"));
+  g_assert_true (window_has_note (item, "^:\\d+$"));
 
   url = weir_mock_item_get_url (get_mock (fixture));
   g_assert_true (g_str_has_prefix (url, "http://127.0.0.1:"));
@@ -145,18 +112,18 @@ test_serve (Fixture *fixture, gconstpointer data)
 
   client = ask (url);
   raw_client_wait_for (client, "data: {\"side\": \"home\"}\n\n");
-  app_wait (has_note (item, "^:\\d+ · 1$"));
+  app_wait (window_has_note (item, "^:\\d+ · 1$"));
   raw_client_wait_for (client, "data: {\"side\": \"guest\"}\n\n");
 
   weir_sidebar_item_stop (item);
   g_assert_cmpint (get_mark (item), ==, WEIR_MARK_STOPPED);
   raw_client_wait_for_end (client);
-  g_assert_true (has_note (item, "^$"));
+  g_assert_true (window_has_note (item, "^$"));
 }
 
 /* Two without a name, and copies. */
 static void
-test_names (Fixture *fixture, gconstpointer data)
+test_names (WindowFixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) plain = g_bytes_new_static ("data: a\n\n", 9);
   g_autoptr (GBytes) copied = NULL;
@@ -165,7 +132,7 @@ test_names (Fixture *fixture, gconstpointer data)
   weir_window_serve_script (fixture->window, plain);
   g_assert_cmpstr (weir_sidebar_item_get_title (weir_window_get_item (fixture->window)), ==, "Mock 2");
   weir_window_duplicate (fixture->window, weir_window_get_item (fixture->window));
-  g_assert_cmpuint (count (fixture), ==, 3);
+  g_assert_cmpuint (window_count (fixture), ==, 3);
   g_assert_cmpstr (weir_sidebar_item_get_title (weir_window_get_item (fixture->window)), ==, "Mock 3");
   g_assert_false (weir_mock_item_get_running (get_mock (fixture)));
   copied = weir_mock_item_dup_bytes (get_mock (fixture));
@@ -174,7 +141,7 @@ test_names (Fixture *fixture, gconstpointer data)
 
 /* What a file is, it says itself. */
 static void
-test_open (Fixture *fixture, gconstpointer data)
+test_open (WindowFixture *fixture, gconstpointer data)
 {
   g_autofree char *script = scratch_write (fixture->scratch, "ticks.weir", SCRIPT);
   g_autofree char *recording = scratch_write (fixture->scratch, "friday.eventstream", RECORDING);
@@ -192,11 +159,11 @@ test_open (Fixture *fixture, gconstpointer data)
 
   weir_window_open_path (fixture->window, recording);
   g_assert_true (WEIR_IS_STREAM_ITEM (weir_window_get_item (fixture->window)));
-  g_assert_cmpuint (count (fixture), ==, 2);
+  g_assert_cmpuint (window_count (fixture), ==, 2);
   /* It is open already. */
   weir_window_open_path (fixture->window, script);
   g_assert_true (weir_window_get_item (fixture->window) == item);
-  g_assert_cmpuint (count (fixture), ==, 2);
+  g_assert_cmpuint (window_count (fixture), ==, 2);
 
   weir_window_open_path (fixture->window, json);
   g_assert_null (weir_window_get_item (fixture->window));
@@ -206,7 +173,7 @@ test_open (Fixture *fixture, gconstpointer data)
 
 /* Out of the sidebar and back, running as before, at the same place. */
 static void
-test_undo (Fixture *fixture, gconstpointer data)
+test_undo (WindowFixture *fixture, gconstpointer data)
 {
   g_autoptr (WeirMockItem) mock = weir_mock_item_new (NULL, SCRIPT);
   g_autoptr (RawClient) client = NULL;
@@ -219,12 +186,12 @@ test_undo (Fixture *fixture, gconstpointer data)
   item = weir_window_get_item (fixture->window);
   url = g_strdup (weir_mock_item_get_url (get_mock (fixture)));
   weir_window_close_item (fixture->window, item);
-  g_assert_cmpuint (count (fixture), ==, 0);
+  g_assert_cmpuint (window_count (fixture), ==, 0);
   g_assert_cmpstr (get_toast (fixture), ==, "“Ticks” was closed");
   g_assert_cmpint (get_mark (item), ==, WEIR_MARK_STOPPED);
   undo = app_find_by_type (app_find_by_type (GTK_WIDGET (fixture->window), g_type_from_name ("AdwToastWidget")), GTK_TYPE_BUTTON);
   g_signal_emit_by_name (undo, "clicked");
-  app_wait (count (fixture) == 1);
+  app_wait (window_count (fixture) == 1);
   g_assert_cmpstr (weir_mock_item_get_url (get_mock (fixture)), ==, url);
   client = ask (url);
   raw_client_wait_for (client, "data: tick\n\n");
@@ -232,7 +199,7 @@ test_undo (Fixture *fixture, gconstpointer data)
 
 /* Its own menu: the URL copied, a page that watches it. */
 static void
-test_address (Fixture *fixture, gconstpointer data)
+test_address (WindowFixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) script = g_bytes_new_static (SCRIPT, strlen (SCRIPT));
   GtkWidget *sidebar = app_find_by_type (GTK_WIDGET (fixture->window), WEIR_TYPE_SIDEBAR);
@@ -246,10 +213,10 @@ test_address (Fixture *fixture, gconstpointer data)
   check_clipboard (fixture, weir_mock_item_get_url (get_mock (fixture)));
 
   g_signal_emit_by_name (sidebar, "watch", item);
-  g_assert_cmpuint (count (fixture), ==, 2);
+  g_assert_cmpuint (window_count (fixture), ==, 2);
   stream = weir_stream_item_get_stream (WEIR_STREAM_ITEM (weir_window_get_item (fixture->window)));
   app_wait (weir_stream_get_state (stream) == WEIR_SOURCE_OPEN);
-  app_wait (has_note (item, "· 1$"));
+  app_wait (window_has_note (item, "· 1$"));
 
   /* Over TLS it is trusted. */
   g_object_set (weir_served_item_get_mock (WEIR_SERVED_ITEM (item)), "tls", TRUE, NULL);
@@ -262,7 +229,7 @@ test_address (Fixture *fixture, gconstpointer data)
   /* By the page's own button, too. */
   weir_window_show_item (fixture->window, item);
   g_action_group_activate_action (weir_sidebar_item_get_actions (item), "watch", NULL);
-  g_assert_cmpuint (count (fixture), ==, 4);
+  g_assert_cmpuint (window_count (fixture), ==, 4);
   stream = weir_stream_item_get_stream (WEIR_STREAM_ITEM (weir_window_get_item (fixture->window)));
   app_wait (weir_stream_get_state (stream) == WEIR_SOURCE_OPEN);
 
@@ -275,7 +242,7 @@ test_address (Fixture *fixture, gconstpointer data)
 
 /* Opens a recording of the units; its rows are there. Returns: (transfer none): where they are shown */
 static WeirEventView *
-open_recording (Fixture *fixture, const char *const *units)
+open_recording (WindowFixture *fixture, const char *const *units)
 {
   g_autoptr (GString) text = g_string_new (":@ weir 1\n:@ template off\n:@ recorded 2026-11-21T14:22:18.463275Z\n:@ connect 1\n:@ open\n");
   g_autofree char *path = NULL;
@@ -335,7 +302,7 @@ check_body (RawClient *client, const char *const *units)
 
 /* Byte for byte what was received, in the order and at the pace in which it was. */
 static void
-test_shown (Fixture *fixture, gconstpointer data)
+test_shown (WindowFixture *fixture, gconstpointer data)
 {
   static const char *const units[] = { WIRE, NULL };
   WeirEventView *view = open_recording (fixture, units);
@@ -352,7 +319,7 @@ test_shown (Fixture *fixture, gconstpointer data)
 
 /* One row alone, and from one on. */
 static void
-test_row (Fixture *fixture, gconstpointer data)
+test_row (WindowFixture *fixture, gconstpointer data)
 {
   static const char *const units[] = { WIRE, NULL };
   WeirEventView *view = open_recording (fixture, units);
@@ -376,7 +343,7 @@ test_row (Fixture *fixture, gconstpointer data)
 
 /* Cut behind the row; who comes back with its id gets the rest, and the mock says so. */
 static void
-test_cut (Fixture *fixture, gconstpointer data)
+test_cut (WindowFixture *fixture, gconstpointer data)
 {
   static const char *const units[] = { WIRE, NULL };
   WeirEventView *view = open_recording (fixture, units);
@@ -406,7 +373,7 @@ test_cut (Fixture *fixture, gconstpointer data)
 
 /* A recording is a script. */
 static void
-test_recording (Fixture *fixture, gconstpointer data)
+test_recording (WindowFixture *fixture, gconstpointer data)
 {
   static const char *const units[] = { WIRE, NULL };
   WeirEventView *view = open_recording (fixture, units);
@@ -426,12 +393,12 @@ test_recording (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (view), "stream.edit-script", NULL);
   app_wait (shows_mock (fixture));
   g_assert_false (weir_mock_item_get_running (get_mock (fixture)));
-  g_assert_cmpuint (count (fixture), ==, 3);
+  g_assert_cmpuint (window_count (fixture), ==, 3);
 }
 
 /* From the first page: a template runs. */
 static void
-test_template (Fixture *fixture, gconstpointer data)
+test_template (WindowFixture *fixture, gconstpointer data)
 {
   GtkWindow *dialog;
 
@@ -446,7 +413,7 @@ test_template (Fixture *fixture, gconstpointer data)
 
 /* The offer comes before what was told, and can be taken while that is still on its way out. */
 static void
-test_undo_at_once (Fixture *fixture, gconstpointer data)
+test_undo_at_once (WindowFixture *fixture, gconstpointer data)
 {
   GtkWidget *window = GTK_WIDGET (fixture->window);
   g_autoptr (GBytes) script = g_bytes_new_static (SCRIPT, strlen (SCRIPT));
@@ -457,12 +424,12 @@ test_undo_at_once (Fixture *fixture, gconstpointer data)
   app_wait (stage_find_text (window, "Undo") != NULL);
   g_signal_emit_by_name (gtk_widget_get_ancestor (stage_find_text (window, "Undo"), GTK_TYPE_BUTTON), "clicked");
   app_wait (stage_find_text (window, "Undo") == NULL);
-  g_assert_cmpuint (count (fixture), ==, 1);
+  g_assert_cmpuint (window_count (fixture), ==, 1);
 }
 
 /* What was told waits behind the offer, and goes with it. */
 static void
-test_close_twice (Fixture *fixture, gconstpointer at_once)
+test_close_twice (WindowFixture *fixture, gconstpointer at_once)
 {
   GtkWidget *window = GTK_WIDGET (fixture->window);
   g_autoptr (WeirMockItem) first = weir_mock_item_new ("First", SCRIPT);
@@ -487,7 +454,7 @@ test_close_twice (Fixture *fixture, gconstpointer at_once)
 
 /* A key that is held down. */
 static void
-test_close_many (Fixture *fixture, gconstpointer data)
+test_close_many (WindowFixture *fixture, gconstpointer data)
 {
   GtkWidget *window = GTK_WIDGET (fixture->window);
 
@@ -503,7 +470,7 @@ test_close_many (Fixture *fixture, gconstpointer data)
       for (guint frame = 0; frame < 3; frame++)
         app_draw (window);
     }
-  g_assert_cmpuint (count (fixture), ==, 0);
+  g_assert_cmpuint (window_count (fixture), ==, 0);
   app_wait (stage_find_text (window, "“Mock” was closed") != NULL);
   for (guint i = 0; i < 60; i++)
     app_draw (window);
@@ -514,20 +481,20 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add ("/window/mocks/serve", Fixture, NULL, set_up, test_serve, tear_down);
-  g_test_add ("/window/mocks/names", Fixture, NULL, set_up, test_names, tear_down);
-  g_test_add ("/window/mocks/open", Fixture, NULL, set_up, test_open, tear_down);
-  g_test_add ("/window/mocks/undo", Fixture, NULL, set_up, test_undo, tear_down);
-  g_test_add ("/window/mocks/address", Fixture, NULL, set_up, test_address, tear_down);
-  g_test_add ("/window/mocks/of-what-is-shown", Fixture, NULL, set_up, test_shown, tear_down);
-  g_test_add ("/window/mocks/of-a-row", Fixture, NULL, set_up, test_row, tear_down);
-  g_test_add ("/window/mocks/with-a-cut", Fixture, NULL, set_up, test_cut, tear_down);
-  g_test_add ("/window/mocks/of-a-recording", Fixture, NULL, set_up, test_recording, tear_down);
-  g_test_add ("/window/mocks/of-a-template", Fixture, NULL, set_up, test_template, tear_down);
+  g_test_add ("/window/mocks/serve", WindowFixture, NULL, set_up, test_serve, window_tear_down);
+  g_test_add ("/window/mocks/names", WindowFixture, NULL, set_up, test_names, window_tear_down);
+  g_test_add ("/window/mocks/open", WindowFixture, NULL, set_up, test_open, window_tear_down);
+  g_test_add ("/window/mocks/undo", WindowFixture, NULL, set_up, test_undo, window_tear_down);
+  g_test_add ("/window/mocks/address", WindowFixture, NULL, set_up, test_address, window_tear_down);
+  g_test_add ("/window/mocks/of-what-is-shown", WindowFixture, NULL, set_up, test_shown, window_tear_down);
+  g_test_add ("/window/mocks/of-a-row", WindowFixture, NULL, set_up, test_row, window_tear_down);
+  g_test_add ("/window/mocks/with-a-cut", WindowFixture, NULL, set_up, test_cut, window_tear_down);
+  g_test_add ("/window/mocks/of-a-recording", WindowFixture, NULL, set_up, test_recording, window_tear_down);
+  g_test_add ("/window/mocks/of-a-template", WindowFixture, NULL, set_up, test_template, window_tear_down);
 
-  g_test_add ("/window/mocks/undo-at-once", Fixture, NULL, set_up, test_undo_at_once, tear_down);
-  g_test_add ("/window/mocks/close-twice-at-once", Fixture, "at once", set_up, test_close_twice, tear_down);
-  g_test_add ("/window/mocks/close-many", Fixture, NULL, set_up, test_close_many, tear_down);
-  g_test_add ("/window/mocks/close-twice", Fixture, NULL, set_up, test_close_twice, tear_down);
+  g_test_add ("/window/mocks/undo-at-once", WindowFixture, NULL, set_up, test_undo_at_once, window_tear_down);
+  g_test_add ("/window/mocks/close-twice-at-once", WindowFixture, "at once", set_up, test_close_twice, window_tear_down);
+  g_test_add ("/window/mocks/close-many", WindowFixture, NULL, set_up, test_close_many, window_tear_down);
+  g_test_add ("/window/mocks/close-twice", WindowFixture, NULL, set_up, test_close_twice, window_tear_down);
   return g_test_run ();
 }

@@ -4,10 +4,9 @@
 
 #include "weir-config.h"
 
-#include "app-fixture.h"
-#include "scratch.h"
 #include "weir-settings.h"
 #include "weir-stream-item.h"
+#include "window-fixture.h"
 
 #include <glib/gstdio.h>
 #include <sys/stat.h>
@@ -15,38 +14,9 @@
 #define HEAD ":@ weir 1\n:@ recorded 2026-11-21T14:22:18.463275Z\n:@ connect 1\n:@ open\n"
 #define RECORDING HEAD ": hello\n\ndata: one\n\nid: 2\ndata: two\n\n"
 
-typedef struct
-{
-  WeirApplication *application;
-  WeirWindow *window;
-  Scratch *scratch;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->application = app_start ();
-  fixture->window = app_open_window (fixture->application);
-  fixture->scratch = scratch_new ();
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  app_close (fixture->application);
-  g_object_unref (fixture->application);
-  scratch_free (fixture->scratch);
-}
-
-static guint
-count (Fixture *fixture)
-{
-  return g_list_model_get_n_items (weir_window_get_items (fixture->window));
-}
-
 /* Of the page that is shown. */
 static WeirStream *
-get_stream (Fixture *fixture)
+get_stream (WindowFixture *fixture)
 {
   return weir_stream_item_get_stream (WEIR_STREAM_ITEM (weir_window_get_item (fixture->window)));
 }
@@ -60,25 +30,8 @@ get_events (WeirStream *stream)
   return events;
 }
 
-static char *
-get_note (WeirSidebarItem *item)
-{
-  char *note;
-
-  g_object_get (item, "note", &note, NULL);
-  return note;
-}
-
-static gboolean
-has_note (WeirSidebarItem *item, const char *pattern)
-{
-  g_autofree char *note = get_note (item);
-
-  return g_regex_match_simple (pattern, note, 0, 0);
-}
-
 static const char *
-get_toast (Fixture *fixture)
+get_toast (WindowFixture *fixture)
 {
   GtkWidget *toast = app_find_by_type (GTK_WIDGET (fixture->window), g_type_from_name ("AdwToastWidget"));
 
@@ -87,7 +40,7 @@ get_toast (Fixture *fixture)
 
 /* The first event is there within a second, and the sidebar says what goes on. */
 static void
-test_demo (Fixture *fixture, gconstpointer data)
+test_demo (WindowFixture *fixture, gconstpointer data)
 {
   gint64 start = g_get_monotonic_time ();
   WeirSidebarItem *item;
@@ -101,18 +54,18 @@ test_demo (Fixture *fixture, gconstpointer data)
   app_wait (weir_sidebar_item_can_stop (item));
   app_wait (get_events (stream) > 0);
   g_assert_cmpint (g_get_monotonic_time () - start, <, G_TIME_SPAN_SECOND);
-  app_wait (has_note (item, "^1/s$"));
+  app_wait (window_has_note (item, "^1/s$"));
   g_object_get (item, "mark", &mark, NULL);
   g_assert_cmpint (mark, ==, WEIR_MARK_OPEN);
 
   /* A cut by us: it waits, counts down, and is open again. */
   weir_stream_cut (stream);
-  app_wait (has_note (item, "^in \\d\\.\\d.s$"));
+  app_wait (window_has_note (item, "^in \\d\\.\\d.s$"));
   g_object_get (item, "mark", &mark, NULL);
   g_assert_cmpint (mark, ==, WEIR_MARK_WAITING);
   weir_stream_reconnect_now (stream);
   app_wait (weir_stream_get_state (stream) == WEIR_SOURCE_OPEN);
-  g_assert_false (has_note (item, "^in "));
+  g_assert_false (window_has_note (item, "^in "));
 
   weir_sidebar_item_stop (item);
   g_object_get (item, "mark", &mark, NULL);
@@ -123,7 +76,7 @@ test_demo (Fixture *fixture, gconstpointer data)
 
 /* Each plays from its beginning. */
 static void
-test_demo_twice (Fixture *fixture, gconstpointer data)
+test_demo_twice (WindowFixture *fixture, gconstpointer data)
 {
   WeirStream *first, *second;
 
@@ -131,13 +84,13 @@ test_demo_twice (Fixture *fixture, gconstpointer data)
   first = get_stream (fixture);
   weir_window_watch_demo (fixture->window);
   second = get_stream (fixture);
-  g_assert_cmpuint (count (fixture), ==, 2);
+  g_assert_cmpuint (window_count (fixture), ==, 2);
   app_wait (get_events (first) > 0 && get_events (second) > 0);
 }
 
 /* A closed stream stops at once; brought back it goes on. */
 static void
-test_close_and_undo (Fixture *fixture, gconstpointer data)
+test_close_and_undo (WindowFixture *fixture, gconstpointer data)
 {
   WeirSidebarItem *item;
   WeirStream *stream;
@@ -157,7 +110,7 @@ test_close_and_undo (Fixture *fixture, gconstpointer data)
 
 /* What was not saved goes with the page, when nobody brings it back. */
 static void
-test_closing_discards_scratch (Fixture *fixture, gconstpointer data)
+test_closing_discards_scratch (WindowFixture *fixture, gconstpointer data)
 {
   g_autofree char *path = NULL;
   WeirStream *stream;
@@ -180,14 +133,14 @@ test_closing_discards_scratch (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_duplicate (Fixture *fixture, gconstpointer data)
+test_duplicate (WindowFixture *fixture, gconstpointer data)
 {
   WeirStream *first;
 
   weir_window_watch_demo (fixture->window);
   first = get_stream (fixture);
   weir_window_duplicate (fixture->window, weir_window_get_item (fixture->window));
-  g_assert_cmpuint (count (fixture), ==, 2);
+  g_assert_cmpuint (window_count (fixture), ==, 2);
   g_assert_true (get_stream (fixture) != first);
   g_assert_true (weir_stream_get_request (get_stream (fixture)) == weir_stream_get_request (first));
   app_wait (weir_stream_get_state (get_stream (fixture)) == WEIR_SOURCE_OPEN);
@@ -195,7 +148,7 @@ test_duplicate (Fixture *fixture, gconstpointer data)
 
 /* A prompt for a model is paid for: another page of it waits to be started. */
 static void
-test_duplicate_of_post (Fixture *fixture, gconstpointer data)
+test_duplicate_of_post (WindowFixture *fixture, gconstpointer data)
 {
   WeirRequestOptions options = WEIR_REQUEST_OPTIONS_INIT;
   g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
@@ -206,13 +159,13 @@ test_duplicate_of_post (Fixture *fixture, gconstpointer data)
   request = weir_request_new (&options, NULL);
   weir_window_watch (fixture->window, request, FALSE);
   weir_window_duplicate (fixture->window, weir_window_get_item (fixture->window));
-  g_assert_cmpuint (count (fixture), ==, 2);
+  g_assert_cmpuint (window_count (fixture), ==, 2);
   g_assert_cmpint (weir_stream_get_state (get_stream (fixture)), ==, WEIR_SOURCE_IDLE);
   g_assert_true (weir_sidebar_item_can_start (weir_window_get_item (fixture->window)));
 }
 
 static void
-test_opens_recordings (Fixture *fixture, gconstpointer data)
+test_opens_recordings (WindowFixture *fixture, gconstpointer data)
 {
   g_autofree char *path = scratch_write (fixture->scratch, "friday.eventstream", RECORDING);
   g_autofree char *other = scratch_write (fixture->scratch, "monday.eventstream", RECORDING);
@@ -229,18 +182,18 @@ test_opens_recordings (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (mark, ==, WEIR_MARK_RECORDING);
   g_assert_false (weir_sidebar_item_can_start (item));
   app_wait (get_events (stream) == 2);
-  app_wait (has_note (item, "^$"));
+  app_wait (window_has_note (item, "^$"));
 
   /* The same file has one page. */
   weir_window_open_path (fixture->window, other);
-  g_assert_cmpuint (count (fixture), ==, 2);
+  g_assert_cmpuint (window_count (fixture), ==, 2);
   weir_window_open_path (fixture->window, path);
-  g_assert_cmpuint (count (fixture), ==, 2);
+  g_assert_cmpuint (window_count (fixture), ==, 2);
   g_assert_true (weir_window_get_item (fixture->window) == item);
 }
 
 static void
-test_rename (Fixture *fixture, gconstpointer data)
+test_rename (WindowFixture *fixture, gconstpointer data)
 {
   g_autofree char *path = scratch_write (fixture->scratch, "a.eventstream", RECORDING);
   WeirSidebarItem *item;
@@ -256,7 +209,7 @@ test_rename (Fixture *fixture, gconstpointer data)
 
 /* What cannot be opened or watched is said, and leaves no page. */
 static void
-test_says_why_not (Fixture *fixture, gconstpointer data)
+test_says_why_not (WindowFixture *fixture, gconstpointer data)
 {
   g_autofree char *missing = scratch_path (fixture->scratch, "missing<b>.eventstream");
   g_autoptr (GFile) folder = g_file_new_for_path (fixture->scratch->path);
@@ -268,12 +221,12 @@ test_says_why_not (Fixture *fixture, gconstpointer data)
   weir_window_open_file (fixture->window, folder);
   weir_window_open_url (fixture->window, "http://a b/");
   app_settle ();
-  g_assert_cmpuint (count (fixture), ==, 0);
+  g_assert_cmpuint (window_count (fixture), ==, 0);
 }
 
 /* The page is closed while its file is still read. */
 static void
-test_closes_while_reading (Fixture *fixture, gconstpointer data)
+test_closes_while_reading (WindowFixture *fixture, gconstpointer data)
 {
   g_autoptr (GString) text = g_string_new (HEAD);
   g_autofree char *path = NULL;
@@ -292,7 +245,7 @@ test_closes_while_reading (Fixture *fixture, gconstpointer data)
 
 /* What a command line and the desktop hand over. */
 static void
-test_open_file (Fixture *fixture, gconstpointer data)
+test_open_file (WindowFixture *fixture, gconstpointer data)
 {
   g_autofree char *path = scratch_write (fixture->scratch, "a.eventstream", RECORDING);
   g_autoptr (GFile) file = g_file_new_for_path (path);
@@ -301,7 +254,7 @@ test_open_file (Fixture *fixture, gconstpointer data)
   const WeirRequestOptions *options;
 
   g_application_open (G_APPLICATION (fixture->application), files, 2, "");
-  g_assert_cmpuint (count (fixture), ==, 2);
+  g_assert_cmpuint (window_count (fixture), ==, 2);
   options = weir_request_get_options (weir_stream_get_request (get_stream (fixture)));
   g_assert_cmpstr (options->url, ==, "http://127.0.0.1:9/x");
   g_assert_cmpstr (options->method, ==, "GET");
@@ -309,7 +262,7 @@ test_open_file (Fixture *fixture, gconstpointer data)
 
 /* Streams, recordings and their names are there again; the demo is not, nor is anything started. */
 static void
-test_remembers (Fixture *fixture, gconstpointer data)
+test_remembers (WindowFixture *fixture, gconstpointer data)
 {
   g_autofree char *path = scratch_write (fixture->scratch, "friday.eventstream", RECORDING);
   g_autoptr (GSettings) settings = weir_settings_new ();
@@ -345,17 +298,18 @@ int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
-  g_test_add ("/window-streams/demo", Fixture, NULL, set_up, test_demo, tear_down);
-  g_test_add ("/window-streams/demo-twice", Fixture, NULL, set_up, test_demo_twice, tear_down);
-  g_test_add ("/window-streams/close-and-undo", Fixture, NULL, set_up, test_close_and_undo, tear_down);
-  g_test_add ("/window-streams/closing-discards-scratch", Fixture, NULL, set_up, test_closing_discards_scratch, tear_down);
-  g_test_add ("/window-streams/duplicate", Fixture, NULL, set_up, test_duplicate, tear_down);
-  g_test_add ("/window-streams/duplicate-of-post", Fixture, NULL, set_up, test_duplicate_of_post, tear_down);
-  g_test_add ("/window-streams/opens-recordings", Fixture, NULL, set_up, test_opens_recordings, tear_down);
-  g_test_add ("/window-streams/rename", Fixture, NULL, set_up, test_rename, tear_down);
-  g_test_add ("/window-streams/says-why-not", Fixture, NULL, set_up, test_says_why_not, tear_down);
-  g_test_add ("/window-streams/closes-while-reading", Fixture, NULL, set_up, test_closes_while_reading, tear_down);
-  g_test_add ("/window-streams/open-file", Fixture, NULL, set_up, test_open_file, tear_down);
-  g_test_add ("/window-streams/remembers", Fixture, NULL, set_up, test_remembers, tear_down);
+  g_test_add ("/window-streams/demo", WindowFixture, NULL, window_set_up, test_demo, window_tear_down);
+  g_test_add ("/window-streams/demo-twice", WindowFixture, NULL, window_set_up, test_demo_twice, window_tear_down);
+  g_test_add ("/window-streams/close-and-undo", WindowFixture, NULL, window_set_up, test_close_and_undo, window_tear_down);
+  g_test_add ("/window-streams/closing-discards-scratch", WindowFixture, NULL, window_set_up, test_closing_discards_scratch,
+              window_tear_down);
+  g_test_add ("/window-streams/duplicate", WindowFixture, NULL, window_set_up, test_duplicate, window_tear_down);
+  g_test_add ("/window-streams/duplicate-of-post", WindowFixture, NULL, window_set_up, test_duplicate_of_post, window_tear_down);
+  g_test_add ("/window-streams/opens-recordings", WindowFixture, NULL, window_set_up, test_opens_recordings, window_tear_down);
+  g_test_add ("/window-streams/rename", WindowFixture, NULL, window_set_up, test_rename, window_tear_down);
+  g_test_add ("/window-streams/says-why-not", WindowFixture, NULL, window_set_up, test_says_why_not, window_tear_down);
+  g_test_add ("/window-streams/closes-while-reading", WindowFixture, NULL, window_set_up, test_closes_while_reading, window_tear_down);
+  g_test_add ("/window-streams/open-file", WindowFixture, NULL, window_set_up, test_open_file, window_tear_down);
+  g_test_add ("/window-streams/remembers", WindowFixture, NULL, window_set_up, test_remembers, window_tear_down);
   return g_test_run ();
 }
