@@ -8,10 +8,10 @@
 
 #define KEY "weir-toasts"
 
-/* In libadwaita 1.2 a toast is up to 500 ms on its way in, and the program ends when it is out again before that: 300 ms after it was
- * dismissed. So none is dismissed at once, and none comes while another goes. */
-#define DISMISS_MS 250
-#define GONE_MS 350
+/* In libadwaita 1.2 a toast is up to 500 ms on its way in, and 300 ms on its way out; the program ends when a frame is the last one of
+ * both, or of the way out first, as when the program was busy for a while. So none is dismissed before a frame was drawn in which it had
+ * come: the newest one, or the one that came up when another went. */
+#define ENTRY_US (520 * G_TIME_SPAN_MILLISECOND)
 
 typedef struct
 {
@@ -19,9 +19,11 @@ typedef struct
   AdwToast *told;           /* weak */
   AdwToast *offered;        /* weak */
   gboolean is_told_newer;
-  GQueue leaving; /* AdwToast, owned: to be dismissed in a moment */
-  GQueue waiting; /* AdwToast, owned: to come when those are gone */
-  guint pause;
+  GQueue leaving; /* AdwToast, owned: to be dismissed when none is on its way in */
+  GQueue waiting; /* AdwToast, owned: to come when those go */
+  guint tick;     /* while there are any */
+  gint64 come_us; /* frame time from which on none is on its way in */
+  gboolean has_come;
 } Toasts;
 
 static void
@@ -29,7 +31,8 @@ toasts_free (gpointer data)
 {
   Toasts *self = data;
 
-  g_clear_handle_id (&self->pause, g_source_remove);
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self->overlay), self->tick);
   g_clear_weak_pointer (&self->told);
   g_clear_weak_pointer (&self->offered);
   g_queue_clear_full (&self->leaving, g_object_unref);
@@ -58,25 +61,52 @@ get_toasts (AdwToastOverlay *overlay)
   return self;
 }
 
+/* One may be on its way in from now on. */
+static void
+begin_entry (AdwToastOverlay *overlay)
+{
+  Toasts *self = g_object_get_data (G_OBJECT (overlay), KEY);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (overlay));
+
+  if (self == NULL || clock == NULL)
+    return;
+  self->come_us = gdk_frame_clock_get_frame_time (clock) + ENTRY_US;
+  self->has_come = FALSE;
+}
+
+static void
+show (Toasts *self, AdwToast *toast)
+{
+  /* Those that wait in the overlay come up when another one goes. */
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (begin_entry), self->overlay, G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->overlay, toast);
+  begin_entry (self->overlay);
+}
+
 static gboolean
-go_on (gpointer user_data)
+on_tick (GtkWidget *overlay, GdkFrameClock *clock, gpointer user_data)
 {
   Toasts *self = user_data;
   AdwToast *toast;
 
-  if (!g_queue_is_empty (&self->leaving))
+  if (gdk_frame_clock_get_frame_time (clock) < self->come_us)
+    return G_SOURCE_CONTINUE;
+  /* In this frame the way in ends, maybe after this. */
+  if (!self->has_come)
     {
-      while ((toast = g_queue_pop_head (&self->leaving)) != NULL)
-        {
-          adw_toast_dismiss (toast);
-          g_object_unref (toast);
-        }
-      self->pause = g_timeout_add (GONE_MS, go_on, self);
-      return G_SOURCE_REMOVE;
+      self->has_come = TRUE;
+      return G_SOURCE_CONTINUE;
     }
-  self->pause = 0;
+
+  self->tick = 0;
+  while ((toast = g_queue_pop_head (&self->leaving)) != NULL)
+    {
+      adw_toast_dismiss (toast);
+      g_object_unref (toast);
+    }
   while ((toast = g_queue_pop_head (&self->waiting)) != NULL)
-    adw_toast_overlay_add_toast (self->overlay, toast);
+    show (self, toast);
+
   return G_SOURCE_REMOVE;
 }
 
@@ -95,17 +125,17 @@ take_away (Toasts *self, AdwToast **toast)
       return;
     }
   g_queue_push_tail (&self->leaving, g_object_ref (old));
-  if (self->pause == 0)
-    self->pause = g_timeout_add (DISMISS_MS, go_on, self);
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->overlay), on_tick, self, NULL);
 }
 
 static void
 put (Toasts *self, AdwToast *toast)
 {
-  if (self->pause != 0)
+  if (self->tick != 0)
     g_queue_push_tail (&self->waiting, toast);
   else
-    adw_toast_overlay_add_toast (self->overlay, toast);
+    show (self, toast);
 }
 
 void

@@ -67,6 +67,29 @@ test_many (Fixture *self, gconstpointer data)
   draw (self, 30);
 }
 
+/* No frame is drawn for as long as a toast is on its way out. */
+static void
+be_busy (void)
+{
+  for (gint64 end_us = g_get_monotonic_time () + 400 * G_TIME_SPAN_MILLISECOND; g_get_monotonic_time () < end_us;)
+    continue;
+}
+
+static void
+test_busy (Fixture *self, gconstpointer data)
+{
+  AdwToast *toasts[3] = { NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (toasts); i++)
+    {
+      add (self, weir_toasts_tell, &toasts[i], "Told");
+      g_signal_connect (toasts[i], "dismissed", G_CALLBACK (be_busy), NULL);
+      if (i > 0)
+        app_wait (toasts[i - 1] == NULL);
+    }
+  g_clear_weak_pointer (&toasts[2]);
+}
+
 /* What is told leaves an offer where it is; a new offer leaves nothing. */
 static void
 test_offer (Fixture *self, gconstpointer data)
@@ -118,6 +141,7 @@ main (int argc, char **argv)
   adw_init ();
 
   g_test_add ("/toasts/many", Fixture, NULL, set_up, test_many, tear_down);
+  g_test_add ("/toasts/busy", Fixture, NULL, set_up, test_busy, tear_down);
   g_test_add ("/toasts/offer", Fixture, NULL, set_up, test_offer, tear_down);
   g_test_add ("/toasts/closed", Fixture, NULL, set_up, test_closed, tear_down);
   g_test_add ("/toasts/nowhere", Fixture, NULL, set_up, test_nowhere, tear_down);
