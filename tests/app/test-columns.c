@@ -165,6 +165,8 @@ test_paths (void)
   weir_columns_set_shown (columns, 6, FALSE);
   g_assert_true (weir_columns_add_path (columns, "$.sym"));
   assert_titles (columns, WIDE, "# Time Δ Event ID Size $.sym $[\"a b\"].c[0] Data");
+  /* What was just added is seen in the narrowest window, too. */
+  assert_titles (columns, 420, "Event $.sym Data");
   weir_columns_move (columns, 6, 0);
   weir_columns_remove (columns, 0);
   weir_columns_remove (columns, 0); /* the numbers stay */

@@ -17,13 +17,13 @@ get_column (GArray *columns, guint index)
   return &g_array_index (columns, WeirColumn, index);
 }
 
-/* The first to go where there is no room; the data stays. */
+/* The first to go where there is no room; the data stays, and so does what a person added before what is there anyway. */
 static int
 get_importance (const WeirColumn *column)
 {
   static const int importance[] = {
     [WEIR_COLUMN_SIZE] = 0, [WEIR_COLUMN_GAP] = 1,  [WEIR_COLUMN_ID] = 2,    [WEIR_COLUMN_NUMBER] = 3,
-    [WEIR_COLUMN_PATH] = 4, [WEIR_COLUMN_TIME] = 5, [WEIR_COLUMN_EVENT] = 6, [WEIR_COLUMN_DATA] = 7,
+    [WEIR_COLUMN_TIME] = 4, [WEIR_COLUMN_PATH] = 5, [WEIR_COLUMN_EVENT] = 6, [WEIR_COLUMN_DATA] = 7,
   };
 
   return importance[column->kind];
