@@ -8,21 +8,22 @@
 
 #include "weir-text.h"
 
-/* What fits beside a button in the narrowest window that shows a sidebar. */
+/* What fits beside a button in the narrowest window, and in one that shows a sidebar. */
+#define LEAST_COLUMNS 20
 #define LINE_COLUMNS 50
 #define MOST_LINES 5
 /* To be read twice. */
 #define LONG_SECONDS 12
 
-static gboolean
-fits_a_line (const char *text)
+static guint
+count_columns (const char *text)
 {
   guint columns = 0;
 
   for (; *text != '\0'; text = g_utf8_next_char (text))
     columns += g_unichar_iswide (g_utf8_get_char (text)) ? 2 : 1;
 
-  return columns <= LINE_COLUMNS;
+  return columns;
 }
 
 static GtkWidget *
@@ -49,18 +50,21 @@ weir_toast_new (const char *text)
   g_autoptr (GtkWidget) lines = NULL;
   g_autofree char *markup = NULL;
   AdwToast *toast;
+  guint columns;
 
   g_return_val_if_fail (text != NULL, NULL);
 
   weir_text_append_visible (shown, weir_span_from_string (text), WEIR_TEXT_NONE);
   markup = g_markup_escape_text (shown->str, -1);
   toast = adw_toast_new (markup);
-  if (fits_a_line (shown->str))
+  columns = count_columns (shown->str);
+  if (columns <= LEAST_COLUMNS)
     return toast;
 
   lines = g_object_ref_sink (create_lines (shown->str));
   adw_toast_set_custom_title (toast, lines);
-  adw_toast_set_timeout (toast, LONG_SECONDS);
+  if (columns > LINE_COLUMNS)
+    adw_toast_set_timeout (toast, LONG_SECONDS);
 
   return toast;
 }

@@ -82,7 +82,11 @@ choose_template (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 rename_page (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  weir_sidebar_rename_selected (WEIR_WINDOW (user_data)->sidebar);
+  WeirWindow *self = user_data;
+
+  if (weir_split_get_folded (self->split))
+    g_object_set (self->split, "overlay-shown", TRUE, NULL);
+  weir_sidebar_rename_selected (self->sidebar);
 }
 
 static void

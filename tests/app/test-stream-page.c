@@ -178,7 +178,7 @@ test_nothing_yet (void)
   page_fixture_set_up (&self, ":@ connect *\n:@ hold\n", -1);
   page_fixture_show (&self, 900, 600);
   page_fixture_act (&self, "start");
-  app_wait (stage_find_text (self.root, "Nothing has come yet.") != NULL);
+  app_wait (stage_find_text (self.root, "Nothing has come yet") != NULL);
   page_fixture_tear_down (&self);
 }
 

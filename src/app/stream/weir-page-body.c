@@ -10,9 +10,10 @@
 #include "weir-failure-words.h"
 #include "weir-mnemonic.h"
 #include "weir-stream-page-private.h"
+#include "weir-text-scale.h"
 #include "weir-text.h"
 
-/* Rows of the connection's life that leave room for a word in the middle. */
+/* Rows of the connection's life that leave room for a word in the middle, with letters of the usual size. */
 #define FEW_ROWS 8
 #define PATH_COLUMNS 200
 
@@ -162,7 +163,8 @@ static void
 update_empty (WeirStreamPage *self)
 {
   guint64 shown = self->rows != NULL ? weir_page_rows_get_n_shown (self->rows) : 0;
-  gboolean nothing_yet = weir_stream_get_state (self->stream) == WEIR_SOURCE_OPEN && shown > 0 && shown < FEW_ROWS;
+  gboolean nothing_yet = weir_stream_get_state (self->stream) == WEIR_SOURCE_OPEN && shown > 0 &&
+                         (double) shown * weir_text_scale (GTK_WIDGET (self)) < FEW_ROWS;
   guint64 events = 0;
 
   if (self->rows == NULL)
@@ -178,7 +180,7 @@ update_empty (WeirStreamPage *self)
   else if (shown == 0 && weir_page_rows_get_start (self->rows) > 0)
     show_empty (self, _ ("Cleared"), _ ("What comes next is shown here."), NULL, NULL);
   else if (nothing_yet && events == 0 && !weir_page_rows_has_filter (self->rows))
-    show_empty (self, _ ("Open"), _ ("Nothing has come yet."), NULL, NULL);
+    show_empty (self, _ ("Nothing has come yet"), NULL, NULL, NULL);
   else
     show_empty (self, NULL, NULL, NULL, NULL);
 }
