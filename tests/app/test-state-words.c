@@ -49,18 +49,18 @@ test_open (void)
                            .last_event_id = "1842",
                            .reconnects = 2 };
 
-  check (&facts, "Open 00:10:22", "200 · last id 1842 · retry 3" NBSP "s (server) · 2" NBSP "reconnects");
+  check (&facts, "Open 00:10:22", "200 · last id 1842 · retry" NBSP "3" NBSP "s" NBSP "(server) · 2" NBSP "reconnects");
   facts.reconnects = 1;
   facts.retry_from_server = FALSE;
   facts.reconnection_time_us = 2500 * MS;
   facts.last_event_id = "";
   facts.status = 0;
-  check (&facts, "Open 00:10:22", "retry 2.5" NBSP "s (default) · 1" NBSP "reconnect");
+  check (&facts, "Open 00:10:22", "retry" NBSP "2.5" NBSP "s" NBSP "(default) · 1" NBSP "reconnect");
   facts.reconnects = 0;
   facts.reconnection_time_us = 50 * MS;
-  check (&facts, "Open 00:10:22", "retry 50" NBSP "ms (default)");
+  check (&facts, "Open 00:10:22", "retry" NBSP "50" NBSP "ms" NBSP "(default)");
   facts.reconnection_time_us = 5 * 60 * S;
-  check (&facts, "Open 00:10:22", "retry 5" NBSP "min (default)");
+  check (&facts, "Open 00:10:22", "retry" NBSP "5" NBSP "min" NBSP "(default)");
   facts.reconnection_time_us = -1;
   facts.opened_at_us = 0;
   check (&facts, "Open", "");

@@ -46,7 +46,7 @@ test_open (void)
 
   page_fixture_act (&self, "start");
   app_wait (says (page_fixture_get_counts (&self), "3 events received · "));
-  app_wait (says (page_fixture_get_state (&self), "last id 1 · retry 1" NBSP "min (server)"));
+  app_wait (says (page_fixture_get_state (&self), "last id 1 · retry" NBSP "1" NBSP "min" NBSP "(server)"));
   g_assert_true (g_str_has_prefix (page_fixture_get_state (&self), "Open 00:00:0"));
   g_assert_true (says (page_fixture_get_state (&self), " · 200 · "));
   g_assert_cmpstr (page_fixture_get_body (&self), ==, "rows");

@@ -18,15 +18,26 @@
 #define TENTHS_BELOW_US (10 * G_TIME_SPAN_SECOND)
 #define MIN_FRESH_US (50 * G_TIME_SPAN_MILLISECOND)
 
-/* No line ends between a number and what it counts. Takes the text. */
+/* No line ends within it, nor between a number and what it counts; a wide letter would let one end on either side. Takes the text. */
 static char *
 keep_together (char *text)
 {
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  g_autofree char *taken = text;
+  GString *kept = g_string_new (NULL);
+  gboolean was_wide = FALSE;
 
-  g_free (text);
+  for (const char *at = taken; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar letter = g_utf8_get_char (at);
+      gboolean is_wide = g_unichar_iswide (letter);
 
-  return g_strjoinv ("\302\240", words);
+      if ((is_wide || was_wide) && at > taken)
+        g_string_append (kept, "\u2060");
+      g_string_append_unichar (kept, letter == ' ' ? 0xa0 : letter);
+      was_wide = is_wide;
+    }
+
+  return g_string_free (kept, FALSE);
 }
 
 char *
@@ -158,10 +169,10 @@ add_reconnection_time (GString *rest, const WeirStateFacts *facts)
   duration = dup_duration (facts->reconnection_time_us);
   if (facts->retry_from_server)
     /* Translators: the reconnection time, which the server's retry field set: "retry 3 s (server)". */
-    add (rest, g_strdup_printf (_ ("retry %s (server)"), duration));
+    add (rest, keep_together (g_strdup_printf (_ ("retry %s (server)"), duration)));
   else
     /* Translators: the reconnection time, as nobody set another: "retry 3 s (default)". */
-    add (rest, g_strdup_printf (_ ("retry %s (default)"), duration));
+    add (rest, keep_together (g_strdup_printf (_ ("retry %s (default)"), duration)));
 }
 
 static void
