@@ -17,6 +17,16 @@
 /* Of a sidebar item: the WeirWorkspaceItem that it was last, and whether its secrets are to be in the keyring. */
 #define REMEMBERED "weir-remembered"
 #define SECRETS "weir-secrets"
+/* Of a window: what it has still to bring back. */
+#define RESTORING "weir-restoring"
+
+typedef struct
+{
+  WeirWindow *window; /* not owned: holds it */
+  GPtrArray *items;
+  guint n_done;
+  guint source;
+} Restoring;
 
 WeirWorkspaceItem *
 weir_remembered_get (WeirSidebarItem *item)
@@ -88,12 +98,13 @@ restore_mock (WeirWindow *window, WeirWorkspaceItem *remembered)
     return;
 
   weir_window_add_mock (window, mock);
-  take_remembered (weir_window_get_item (window), weir_workspace_item_ref (remembered));
+  take_remembered (weir_window_get_added (window), weir_workspace_item_ref (remembered));
 }
 
 static void
-restore_item (WeirWindow *window, WeirKeyring *keyring, WeirWorkspaceItem *remembered)
+restore_item (WeirWindow *window, WeirWorkspaceItem *remembered)
 {
+  WeirKeyring *keyring = weir_application_get_keyring (WEIR_APPLICATION (gtk_window_get_application (GTK_WINDOW (window))));
   WeirSidebarItem *item;
   WeirStream *stream;
 
@@ -109,8 +120,8 @@ restore_item (WeirWindow *window, WeirKeyring *keyring, WeirWorkspaceItem *remem
     weir_window_open_path (window, remembered->path);
   else
     weir_window_watch (window, remembered->request, FALSE);
-  item = weir_window_get_item (window);
-  if (!WEIR_IS_STREAM_ITEM (item))
+  item = weir_window_get_added (window);
+  if (item == NULL || !WEIR_IS_STREAM_ITEM (item))
     return;
 
   stream = weir_stream_item_get_stream (WEIR_STREAM_ITEM (item));
@@ -122,18 +133,64 @@ restore_item (WeirWindow *window, WeirKeyring *keyring, WeirWorkspaceItem *remem
     weir_keyring_complete_async (keyring, remembered, on_completed, g_object_ref (item));
 }
 
+static void
+restore_next (Restoring *self)
+{
+  weir_window_set_adds_unseen (self->window, TRUE);
+  restore_item (self->window, g_ptr_array_index (self->items, self->n_done));
+  weir_window_set_adds_unseen (self->window, FALSE);
+  self->n_done++;
+}
+
+static gboolean
+on_idle (gpointer user_data)
+{
+  Restoring *self = user_data;
+
+  restore_next (self);
+  if (self->n_done < self->items->len)
+    return G_SOURCE_CONTINUE;
+
+  self->source = 0;
+  g_object_set_data (G_OBJECT (self->window), RESTORING, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+free_restoring (gpointer data)
+{
+  Restoring *self = data;
+
+  g_clear_handle_id (&self->source, g_source_remove);
+  g_ptr_array_unref (self->items);
+  g_free (self);
+}
+
 void
 weir_remembered_restore (WeirWorkspace *workspace, WeirWindow *window)
 {
-  WeirKeyring *keyring = weir_application_get_keyring (WEIR_APPLICATION (gtk_window_get_application (GTK_WINDOW (window))));
   /* Of our own: adding pages may set them anew. */
   g_autoptr (GPtrArray) items = g_ptr_array_copy (weir_workspace_get_items (workspace), ref_item, NULL);
+  Restoring *restoring;
 
   g_ptr_array_set_free_func (items, (GDestroyNotify) weir_workspace_item_unref);
-  for (guint i = 0; i < items->len; i++)
-    restore_item (window, keyring, g_ptr_array_index (items, i));
-  if (items->len > 0)
-    weir_window_show_first_page (window);
+  if (items->len == 0)
+    return;
+  restoring = g_new0 (Restoring, 1);
+  restoring->window = window;
+  restoring->items = g_ptr_array_ref (items);
+  g_object_set_data_full (G_OBJECT (window), RESTORING, restoring, free_restoring);
+  /* A page takes about as long as a frame. */
+  restoring->source = g_idle_add (on_idle, restoring);
+}
+
+gboolean
+weir_remembered_is_restoring (WeirWindow *window)
+{
+  g_return_val_if_fail (WEIR_IS_WINDOW (window), FALSE);
+
+  return g_object_get_data (G_OBJECT (window), RESTORING) != NULL;
 }
 
 /* Returns: (nullable): nothing is to be remembered */
@@ -156,6 +213,7 @@ remember_item (WeirSidebarItem *item)
 static void
 store_window (GPtrArray *remembered, WeirWindow *window)
 {
+  const Restoring *restoring = g_object_get_data (G_OBJECT (window), RESTORING);
   GListModel *items = weir_window_get_items (window);
 
   for (guint i = 0; i < g_list_model_get_n_items (items); i++)
@@ -168,6 +226,8 @@ store_window (GPtrArray *remembered, WeirWindow *window)
       take_remembered (item, weir_workspace_item_ref (now));
       g_ptr_array_add (remembered, now);
     }
+  for (guint i = restoring != NULL ? restoring->n_done : 0; restoring != NULL && i < restoring->items->len; i++)
+    g_ptr_array_add (remembered, weir_workspace_item_ref (g_ptr_array_index (restoring->items, i)));
 }
 
 void

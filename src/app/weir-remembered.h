@@ -10,9 +10,11 @@
 
 G_BEGIN_DECLS
 
-/* Adds what was open when the program ended last; nothing of it is started, but mocks for this machine that ran. What is secret is asked
- * of the keyring of its application meanwhile. */
+/* Adds what was open when the program ended last, one a turn of the main loop, and shows none of it; nothing of it is started, but mocks
+ * for this machine that ran. What is secret is asked of the keyring of its application meanwhile. */
 void weir_remembered_restore (WeirWorkspace *workspace, WeirWindow *window);
+/* Whether there is more to come. */
+gboolean weir_remembered_is_restoring (WeirWindow *window);
 /* What the windows have is what is remembered. @leaving: (nullable): a window that goes; it counts only when it is the last */
 void weir_remembered_store (WeirWorkspace *workspace, GtkApplication *application, WeirWindow *leaving);
 /* Nothing is remembered any more, but what was watched recently. */

@@ -29,6 +29,8 @@ struct _WeirWindow
 
   GSettings *settings;
   GBindingGroup *shown;    /* of the item that is shown */
+  WeirSidebarItem *added;  /* (nullable) weak: the one that came last */
+  gboolean adds_unseen;    /* what is added is not shown */
   gboolean sidebar_wanted; /* beside the page, when there is something in it */
 };
 

@@ -37,7 +37,8 @@ show_page (WeirWindow *self)
   const char *title;
 
   g_binding_group_set_source (self->shown, item);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "stream", item != NULL ? weir_sidebar_item_get_actions (item) : NULL);
+  /* Not of the window: each widget of each page would hear of it. */
+  gtk_widget_insert_action_group (self->save_button, "stream", item != NULL ? weir_sidebar_item_get_actions (item) : NULL);
   if (item != NULL)
     {
       gtk_stack_set_visible_child (self->pages, weir_sidebar_item_get_page (item));
@@ -125,10 +126,30 @@ weir_window_add (WeirWindow *self, WeirSidebarItem *item)
   page = weir_sidebar_item_get_page (item);
   gtk_stack_add_child (self->pages, page);
   weir_sidebar_add (self->sidebar, item);
+  g_set_weak_pointer (&self->added, item);
+  if (self->adds_unseen)
+    return;
   weir_sidebar_select (self->sidebar, item);
   /* The stack gives it to the first that takes it, which is not what a page is for. */
   if (goes_along)
     gtk_widget_grab_focus (page);
+}
+
+void
+weir_window_set_adds_unseen (WeirWindow *self, gboolean unseen)
+{
+  g_return_if_fail (WEIR_IS_WINDOW (self));
+
+  self->adds_unseen = unseen;
+  g_clear_weak_pointer (&self->added);
+}
+
+WeirSidebarItem *
+weir_window_get_added (WeirWindow *self)
+{
+  g_return_val_if_fail (WEIR_IS_WINDOW (self), NULL);
+
+  return self->added;
 }
 
 void
@@ -271,6 +292,7 @@ weir_window_dispose (GObject *object)
 {
   WeirWindow *self = WEIR_WINDOW (object);
 
+  g_clear_weak_pointer (&self->added);
   gtk_widget_dispose_template (GTK_WIDGET (self), WEIR_TYPE_WINDOW);
   g_clear_object (&self->shown);
   g_clear_object (&self->settings);

@@ -24,6 +24,10 @@ WeirWindow *weir_window_new (GtkApplication *application);
 
 /* Adds the item's page and shows it. */
 void weir_window_add (WeirWindow *self, WeirSidebarItem *item);
+/* What is added while @unseen is not shown. */
+void weir_window_set_adds_unseen (WeirWindow *self, gboolean unseen);
+/* (transfer none) (nullable): what was added since that was set */
+WeirSidebarItem *weir_window_get_added (WeirWindow *self);
 /* Takes the item and its page out; a toast brings them back. Nothing for an item that is not in this window. */
 void weir_window_close_item (WeirWindow *self, WeirSidebarItem *item);
 /* Nothing for an item that is not in this window. */

@@ -59,6 +59,7 @@ start_again (Fixture *fixture)
   after = weir_workspace_new (fixture->path);
   fixture->window = app_open_window (fixture->application);
   weir_remembered_restore (after, fixture->window);
+  app_wait (!weir_remembered_is_restoring (fixture->window));
 }
 
 /* The first one. */

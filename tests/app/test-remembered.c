@@ -8,6 +8,7 @@
 #include "keyring.h"
 #include "scratch.h"
 #include "weir-recent-group.h"
+#include "weir-remembered.h"
 #include "weir-request-dialog-private.h"
 #include "weir-settings.h"
 #include "weir-stream-item.h"
@@ -37,6 +38,7 @@ start (Fixture *self)
   g_application_register (G_APPLICATION (self->application), NULL, &error);
   g_assert_no_error (error);
   self->window = app_open_window (self->application);
+  app_wait (!weir_remembered_is_restoring (self->window));
 }
 
 static void
@@ -304,6 +306,44 @@ write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpoint
   return level > G_LOG_LEVEL_WARNING ? G_LOG_WRITER_HANDLED : g_log_writer_default (level, fields, n_fields, user_data);
 }
 
+static guint
+count_items (Fixture *self)
+{
+  return g_list_model_get_n_items (weir_window_get_items (self->window));
+}
+
+/* They come one by one and unseen. Who ends the program before the last came loses none of them. */
+static void
+test_many (Fixture *self, gconstpointer data)
+{
+  const guint n = 12;
+  WeirWorkspace *workspace = weir_application_get_workspace (self->application);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_workspace_item_unref);
+
+  for (guint i = 0; i < n; i++)
+    {
+      WeirRequestOptions options = WEIR_REQUEST_OPTIONS_INIT;
+      g_autofree char *url = g_strdup_printf ("%s/%u", URL, i);
+      g_autoptr (WeirRequest) request = NULL;
+
+      options.url = url;
+      request = weir_request_new (&options, NULL);
+      g_ptr_array_add (items, weir_workspace_item_new_request (request, NULL));
+    }
+  weir_workspace_set_items (workspace, items);
+  weir_remembered_restore (workspace, self->window);
+  app_wait (count_items (self) > 0);
+  g_assert_cmpuint (count_items (self), <, n);
+  weir_application_remember (self->application, NULL);
+  g_assert_cmpuint (weir_workspace_get_items (workspace)->len, ==, n);
+
+  app_wait (!weir_remembered_is_restoring (self->window));
+  g_assert_cmpuint (count_items (self), ==, n);
+  g_assert_null (weir_window_get_item (self->window));
+  weir_application_remember (self->application, NULL);
+  g_assert_cmpuint (weir_workspace_get_items (workspace)->len, ==, n);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -315,6 +355,7 @@ main (int argc, char **argv)
   g_test_add ("/remembered/forgotten", Fixture, NULL, set_up, test_forgotten, tear_down);
   g_test_add ("/remembered/switched-off", Fixture, NULL, set_up, test_switched_off, tear_down);
   g_test_add ("/remembered/recent", Fixture, NULL, set_up, test_recent, tear_down);
+  g_test_add ("/remembered/many", Fixture, NULL, set_up, test_many, tear_down);
   g_test_add ("/remembered/no-keyring", Fixture, NULL, set_up, test_no_keyring, tear_down);
   return g_test_run ();
 }

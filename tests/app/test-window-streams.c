@@ -280,7 +280,7 @@ test_remembers (WindowFixture *fixture, gconstpointer data)
 
   fixture->window = app_open_window (fixture->application);
   items = weir_window_get_items (fixture->window);
-  g_assert_cmpuint (g_list_model_get_n_items (items), ==, 2);
+  app_wait (g_list_model_get_n_items (items) == 2);
   g_assert_null (weir_window_get_item (fixture->window));
   for (guint i = 0; i < 2; i++)
     {

@@ -11,6 +11,10 @@
 #include "weir-name-chip.h"
 
 #define MAX_HEIGHT 420
+/* Rows that are made in a turn: a little more than are seen. */
+#define STEP 16u
+/* Of the list: what is still to come. */
+#define FILLING "weir-filling"
 
 static GtkWidget *
 create_button (const char *icon_name, const char *action, const char *name, gboolean active, const char *tooltip, const char *label)
@@ -58,19 +62,78 @@ create_row (const char *name, guint64 count, WeirNameWish wish)
   return box;
 }
 
+typedef struct
+{
+  GtkBox *list; /* not owned: holds it */
+  WeirTally *tally;
+  GArray *order;
+  char *query;
+  guint n_done;
+  guint source;
+} Filling;
+
+static void
+free_filling (gpointer data)
+{
+  Filling *self = data;
+
+  g_clear_handle_id (&self->source, g_source_remove);
+  g_object_unref (self->tally);
+  g_array_unref (self->order);
+  g_free (self->query);
+  g_free (self);
+}
+
+static void
+append_step (Filling *self)
+{
+  for (guint i = 0; i < STEP && self->n_done < self->order->len; i++)
+    {
+      guint name = g_array_index (self->order, guint, self->n_done++);
+      const char *text = weir_tally_get_name (self->tally, name);
+
+      gtk_box_append (self->list,
+                      create_row (text, weir_tally_get_name_count (self->tally, name), weir_query_get_wish (self->query, text)));
+    }
+}
+
+static gboolean
+on_idle (gpointer user_data)
+{
+  Filling *self = user_data;
+
+  append_step (self);
+  if (self->n_done < self->order->len)
+    return G_SOURCE_CONTINUE;
+
+  self->source = 0;
+  g_object_set_data (G_OBJECT (self->list), FILLING, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fill (GtkBox *list, WeirTally *tally, GArray *order, const char *query)
+{
+  Filling *self = g_new0 (Filling, 1);
+
+  self->list = list;
+  self->tally = g_object_ref (tally);
+  self->order = g_array_copy (order);
+  self->query = g_strdup (query);
+  g_object_set_data_full (G_OBJECT (list), FILLING, self, free_filling);
+  append_step (self);
+  /* After drawing: it is opened with what is seen at once. */
+  self->source = g_idle_add (on_idle, self);
+}
+
 void
 weir_name_popover_fill (GtkPopover *popover, WeirTally *tally, GArray *order, const char *query)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  for (guint i = 0; i < order->len; i++)
-    {
-      guint name = g_array_index (order, guint, i);
-      const char *text = weir_tally_get_name (tally, name);
-
-      gtk_box_append (GTK_BOX (list), create_row (text, weir_tally_get_name_count (tally, name), weir_query_get_wish (query, text)));
-    }
+  fill (GTK_BOX (list), tally, order, query);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), MAX_HEIGHT);
