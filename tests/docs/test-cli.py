@@ -48,6 +48,17 @@ def same(what, got, wanted):
     assert got == wanted, f'{what}: got {got}, wanted {wanted}'
 
 
+def test_options_are_documented(_):
+    """Each in the part of its command, or in the beginning for those that several have; by its short name, too."""
+    with open(os.path.join(SOURCE, 'docs', 'command-line.md'), encoding='utf-8') as file:
+        beginning, *parts = re.split(r'^## ', file.read(), flags=re.M)
+    for command in COMMANDS:
+        text = beginning + next((part for part in parts if part.startswith(f'weir {command.name}\n')), '')
+        missing = [o.long for o in command.options if not any(name and re.search(re.escape(name) + r'\b', text) for name in (o.long, o.short))]
+        same(f'options of {command.name} that docs/command-line.md lacks', missing, [])
+    same('options of weir that it lacks', [o.long for o in OPTIONS if o.long not in beginning], ['--version'])
+
+
 def test_help_is_understood(_):
     assert len(COMMANDS) >= 5 and len(OPTIONS) >= 2, 'the help was not read'
     for command in COMMANDS:
