@@ -11,7 +11,11 @@
 /* What fits beside a button in the narrowest window, and in one that shows a sidebar. */
 #define LEAST_COLUMNS 20
 #define LINE_COLUMNS 50
-#define MOST_LINES 5
+/* libadwaita 1.2 makes a toast as high as it is at the width that it likes best: that width fits the narrowest window, beside a button,
+ * too. */
+#define LIKED_COLUMNS 30
+#define LIKED_BESIDE_COLUMNS 20
+#define MOST_LINES 6
 /* To be read twice. */
 #define LONG_SECONDS 12
 
@@ -35,12 +39,18 @@ create_lines (const char *text)
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (GTK_LABEL (label), MOST_LINES);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), LINE_COLUMNS);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), LIKED_COLUMNS);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "heading");
   gtk_widget_add_css_class (label, "weir-toast-lines");
 
   return label;
+}
+
+static void
+on_button (AdwToast *toast, GParamSpec *pspec, GtkLabel *lines)
+{
+  gtk_label_set_max_width_chars (lines, adw_toast_get_button_label (toast) != NULL ? LIKED_BESIDE_COLUMNS : LIKED_COLUMNS);
 }
 
 AdwToast *
@@ -63,6 +73,7 @@ weir_toast_new (const char *text)
 
   lines = g_object_ref_sink (create_lines (shown->str));
   adw_toast_set_custom_title (toast, lines);
+  g_signal_connect_object (toast, "notify::button-label", G_CALLBACK (on_button), lines, 0);
   if (columns > LINE_COLUMNS)
     adw_toast_set_timeout (toast, LONG_SECONDS);
 

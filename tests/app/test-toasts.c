@@ -4,6 +4,7 @@
 
 #include "app-fixture.h"
 #include "stage.h"
+#include "weir-toast.h"
 #include "weir-toasts.h"
 
 typedef struct
@@ -44,6 +45,35 @@ draw (Fixture *self, guint n_frames)
 {
   for (guint i = 0; i < n_frames; i++)
     app_draw (GTK_WIDGET (self->window));
+}
+
+/* In the narrowest window all of it is read, beside a button, too. */
+static void
+test_narrow (Fixture *self, gconstpointer data)
+{
+  static const char *const texts[] = {
+    "Not saved: another program has changed the file",
+    "Passwords and tokens are not remembered: Nothing on this system keeps passwords: no keyring answers."
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      AdwToast *toast = weir_toast_new (texts[i]);
+      GtkWidget *lines;
+      PangoLayout *layout;
+      int height;
+
+      if (i == 0)
+        adw_toast_set_button_label (toast, "Replace it");
+      weir_toasts_tell (self->overlay, toast);
+      app_wait ((lines = app_find_by_class (GTK_WIDGET (self->overlay), "weir-toast-lines")) != NULL &&
+                g_str_equal (gtk_label_get_text (GTK_LABEL (lines)), texts[i]) && gtk_widget_get_height (lines) > 0);
+      draw (self, 2);
+      layout = gtk_label_get_layout (GTK_LABEL (lines));
+      pango_layout_get_pixel_size (layout, NULL, &height);
+      g_assert_false (pango_layout_is_ellipsized (layout));
+      g_assert_cmpint (gtk_widget_get_height (lines), >=, height);
+    }
 }
 
 /* A key that is held down, at any rate: one after the other goes, and nothing of libadwaita with them. */
@@ -140,6 +170,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
 
+  g_test_add ("/toasts/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
   g_test_add ("/toasts/many", Fixture, NULL, set_up, test_many, tear_down);
   g_test_add ("/toasts/busy", Fixture, NULL, set_up, test_busy, tear_down);
   g_test_add ("/toasts/offer", Fixture, NULL, set_up, test_offer, tear_down);

@@ -13,8 +13,9 @@
 #include "weir-text-scale.h"
 #include "weir-text.h"
 
-/* Rows of the connection's life that leave room for a word in the middle, with letters of the usual size. */
+/* Rows of the connection's life that leave room for a word in the middle, and how high one is (px), with letters of the usual size. */
 #define FEW_ROWS 8
+#define ROW_HEIGHT 28
 #define PATH_COLUMNS 200
 
 static gboolean
@@ -159,12 +160,21 @@ update_unread (WeirStreamPage *self)
   show_empty (self, _ ("This recording could not be opened"), shown->str, NULL, NULL);
 }
 
+/* For a word in the middle, below so many rows and the columns' titles. */
+static gboolean
+has_room (WeirStreamPage *self, guint64 n_rows)
+{
+  const int height = gtk_widget_get_height (gtk_widget_get_parent (self->empty));
+  const double used = (double) (n_rows + 1) * ROW_HEIGHT * weir_text_scale (GTK_WIDGET (self));
+
+  return n_rows > 0 && n_rows < FEW_ROWS && (height == 0 || height / 2.0 > used + ROW_HEIGHT);
+}
+
 static void
 update_empty (WeirStreamPage *self)
 {
   guint64 shown = self->rows != NULL ? weir_page_rows_get_n_shown (self->rows) : 0;
-  gboolean nothing_yet = weir_stream_get_state (self->stream) == WEIR_SOURCE_OPEN && shown > 0 &&
-                         (double) shown * weir_text_scale (GTK_WIDGET (self)) < FEW_ROWS;
+  gboolean nothing_yet = weir_stream_get_state (self->stream) == WEIR_SOURCE_OPEN && has_room (self, shown);
   guint64 events = 0;
 
   if (self->rows == NULL)
