@@ -101,11 +101,29 @@ run (WeirWindow *self, WeirMockItem *mock)
   tell_served (self, weir_mock_item_get_url (mock));
 }
 
+/* Its page may be closed by now. */
+static gboolean
+has_mock (WeirWindow *self, WeirMockItem *mock)
+{
+  GListModel *items = weir_window_get_items (self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (WeirSidebarItem) item = g_list_model_get_item (items, i);
+
+      if (WEIR_IS_SERVED_ITEM (item) && weir_served_item_get_mock (WEIR_SERVED_ITEM (item)) == mock)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 on_loaded (WeirWindow *self, GParamSpec *pspec, WeirMockItem *mock)
 {
   g_signal_handlers_disconnect_by_func (mock, on_loaded, self);
-  run (self, mock);
+  if (has_mock (self, mock))
+    run (self, mock);
 }
 
 void

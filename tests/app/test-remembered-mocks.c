@@ -160,6 +160,23 @@ test_edited_file (Fixture *fixture, gconstpointer data)
   g_assert_false (get_flag (get_mock (fixture), "modified"));
 }
 
+/* One that ran, came back running, and was stopped then. */
+static void
+test_stopped (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = scratch_write (fixture->scratch, "ticks.eventstream", SCRIPT);
+
+  weir_window_open_path (fixture->window, path);
+  app_wait (!get_flag (get_mock (fixture), "loading"));
+  g_assert_true (weir_mock_item_run (get_mock (fixture), NULL));
+  start_again (fixture);
+  app_wait (weir_mock_item_get_running (get_mock (fixture)));
+  weir_mock_item_stop (get_mock (fixture));
+  start_again (fixture);
+  app_wait (!get_flag (get_mock (fixture), "loading"));
+  g_assert_false (weir_mock_item_get_running (get_mock (fixture)));
+}
+
 /* A file that is gone takes its mock with it, unless something was typed. */
 static void
 test_file_gone (Fixture *fixture, gconstpointer data)
@@ -189,6 +206,7 @@ main (int argc, char **argv)
   g_test_add ("/remembered-mocks/unsaved", Fixture, NULL, set_up, test_unsaved, tear_down);
   g_test_add ("/remembered-mocks/not-started", Fixture, NULL, set_up, test_not_started, tear_down);
   g_test_add ("/remembered-mocks/edited-file", Fixture, NULL, set_up, test_edited_file, tear_down);
+  g_test_add ("/remembered-mocks/stopped", Fixture, NULL, set_up, test_stopped, tear_down);
   g_test_add ("/remembered-mocks/file-gone", Fixture, NULL, set_up, test_file_gone, tear_down);
 
   return g_test_run ();

@@ -452,6 +452,26 @@ test_close_twice (WindowFixture *fixture, gconstpointer at_once)
     app_draw (window);
 }
 
+/* One whose page is closed while its script is being read does not run behind it. */
+static void
+test_close_unread (WindowFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (":@ weir 1\n");
+  g_autoptr (WeirMockItem) mock = NULL;
+  g_autoptr (GBytes) script = NULL;
+  gboolean loading = TRUE;
+
+  while (text->len <= WEIR_MOCK_ITEM_TEXT)
+    g_string_append (text, ": more\n\n");
+  script = g_bytes_new (text->str, text->len);
+  weir_window_serve_script (fixture->window, script);
+  mock = g_object_ref (get_mock (fixture));
+  weir_window_close_item (fixture->window, weir_window_get_item (fixture->window));
+  for (; loading; g_object_get (mock, "loading", &loading, NULL))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (weir_mock_item_get_running (mock));
+}
+
 /* A key that is held down. */
 static void
 test_close_many (WindowFixture *fixture, gconstpointer data)
@@ -496,5 +516,6 @@ main (int argc, char **argv)
   g_test_add ("/window/mocks/close-twice-at-once", WindowFixture, "at once", set_up, test_close_twice, window_tear_down);
   g_test_add ("/window/mocks/close-many", WindowFixture, NULL, set_up, test_close_many, window_tear_down);
   g_test_add ("/window/mocks/close-twice", WindowFixture, NULL, set_up, test_close_twice, window_tear_down);
+  g_test_add ("/window/mocks/close-unread", WindowFixture, NULL, set_up, test_close_unread, window_tear_down);
   return g_test_run ();
 }

@@ -268,6 +268,7 @@ weir_mock_item_stop (WeirMockItem *self)
 {
   g_return_if_fail (WEIR_IS_MOCK_ITEM (self));
 
+  self->runs_later = FALSE;
   if (self->served == NULL)
     return;
 

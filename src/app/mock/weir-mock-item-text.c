@@ -159,9 +159,12 @@ parse_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable 
 static void
 finish_loading (WeirMockItem *self, gboolean run)
 {
+  gboolean runs = run && self->runs_later;
+
+  self->runs_later = FALSE;
   weir_mock_item_check (self);
   weir_mock_item_notify (self, WEIR_MOCK_ITEM_LOADING);
-  if (run && self->runs_later)
+  if (runs)
     weir_mock_item_run (self, NULL);
 }
 
