@@ -7,6 +7,7 @@
 #include "app-fixture.h"
 #include "weir-sidebar-row.h"
 #include "weir-sidebar.h"
+#include "weir-stream-item.h"
 
 typedef struct
 {
@@ -176,6 +177,32 @@ test_rename (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (weir_sidebar_item_get_title (item), ==, "the first");
 }
 
+/* A name that is left as it was is none of its own: it goes on to follow the URL. */
+static void
+test_same_name (Fixture *fixture, gconstpointer data)
+{
+  WeirRequestOptions options = WEIR_REQUEST_OPTIONS_INIT;
+  g_autoptr (WeirRequest) request = NULL;
+  g_autoptr (WeirStream) stream = NULL;
+  g_autoptr (WeirSidebarItem) item = NULL;
+  GtkWidget *entry, *popover;
+
+  options.url = "http://localhost/ticks";
+  request = weir_request_new (&options, NULL);
+  stream = weir_stream_new (request, NULL, NULL);
+  item = weir_stream_item_new (stream, gtk_label_new (NULL), NULL);
+  weir_sidebar_add (fixture->sidebar, item);
+  weir_sidebar_select (fixture->sidebar, item);
+  entry = app_find_by_type (GTK_WIDGET (get_row (fixture, 0)), GTK_TYPE_ENTRY);
+  popover = gtk_widget_get_ancestor (entry, GTK_TYPE_POPOVER);
+  weir_sidebar_rename_selected (fixture->sidebar);
+  app_wait (gtk_widget_get_mapped (popover));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "ticks");
+  gtk_widget_activate_default (entry);
+  app_wait (!gtk_widget_get_mapped (popover));
+  g_assert_false (weir_stream_has_own_title (stream));
+}
+
 /* NULL before the widget was drawn. */
 static GskRenderNode *
 draw (GdkPaintable *paintable)
@@ -244,6 +271,7 @@ main (int argc, char **argv)
   g_test_add ("/sidebar/row-shows-its-item", Fixture, NULL, set_up, test_row_shows_its_item, tear_down);
   g_test_add ("/sidebar/row-actions", Fixture, NULL, set_up, test_row_actions, tear_down);
   g_test_add ("/sidebar/rename", Fixture, NULL, set_up, test_rename, tear_down);
+  g_test_add ("/sidebar/same-name", Fixture, NULL, set_up, test_same_name, tear_down);
   g_test_add ("/sidebar/marks", Fixture, NULL, set_up, test_marks, tear_down);
   return g_test_run ();
 }

@@ -15,7 +15,7 @@
 #define LOOKED_AT (256u * 1024)
 /* Lines of a stream or of JSON that are looked at. */
 #define MOST_LINES 50u
-/* The longest URL that is used anywhere. */
+/* What is longer is a text, whatever it begins with. */
 #define LONGEST_URL (64u * 1024)
 
 static WeirSpan

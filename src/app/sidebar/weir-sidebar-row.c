@@ -120,7 +120,9 @@ on_renamed (WeirSidebarRow *self)
 {
   g_autofree char *title = g_strstrip (g_strdup (gtk_editable_get_text (self->name)));
 
-  weir_sidebar_item_rename (self->item, title);
+  /* What was left as it was is not chosen, and may be cut. */
+  if (!g_str_equal (title, weir_sidebar_item_get_title (self->item)))
+    weir_sidebar_item_rename (self->item, title);
   gtk_popover_popdown (self->rename_popover);
 }
 
