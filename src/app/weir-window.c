@@ -355,12 +355,23 @@ weir_window_init (WeirWindow *self)
   gtk_widget_grab_focus (self->first_page);
 }
 
+/* It is of use only while streams are remembered. */
+static void
+offer_keyring (WeirWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  if (application != NULL)
+    weir_first_page_set_keyring (WEIR_FIRST_PAGE (self->first_page), weir_application_get_keyring (WEIR_APPLICATION (application)));
+}
+
 WeirWindow *
 weir_window_new (GtkApplication *application)
 {
   WeirWindow *self = g_object_new (WEIR_TYPE_WINDOW, "application", application, NULL);
 
-  weir_first_page_set_keyring (WEIR_FIRST_PAGE (self->first_page), weir_application_get_keyring (WEIR_APPLICATION (application)));
+  offer_keyring (self);
+  g_signal_connect_object (self->settings, "changed::remember-streams", G_CALLBACK (offer_keyring), self, G_CONNECT_SWAPPED);
   weir_first_page_set_workspace (WEIR_FIRST_PAGE (self->first_page), weir_application_get_workspace (WEIR_APPLICATION (application)));
   return self;
 }

@@ -114,10 +114,30 @@ accept (gboolean remember)
 
 /* By way of the first page, as a person pastes it. */
 static void
-watch (Fixture *self, gboolean remember)
+paste (Fixture *self)
 {
   weir_window_take_text (self->window, "curl -X GET -d '{}' -H 'Authorization: Bearer " TOKEN "' " URL);
   g_signal_emit_by_name (app_find_by_class (GTK_WIDGET (self->window), "suggested-action"), "clicked");
+}
+
+/* Whether the person is asked. */
+static gboolean
+is_offered (Fixture *self)
+{
+  GtkWindow *dialog;
+  gboolean offered;
+
+  paste (self);
+  dialog = app_find_toplevel (WEIR_TYPE_REQUEST_DIALOG);
+  offered = gtk_widget_get_visible (app_find_by_class (GTK_WIDGET (dialog), "weir-remember"));
+  app_destroy (dialog);
+  return offered;
+}
+
+static void
+watch (Fixture *self, gboolean remember)
+{
+  paste (self);
   accept (remember);
   app_settle ();
 }
@@ -239,8 +259,10 @@ test_switched_off (Fixture *self, gconstpointer data)
   app_wait (weir_workspace_get_items (workspace)->len == 0);
   app_wait (g_hash_table_size (self->keyring.kept) == 0);
   g_assert_true (has_token (get_stream (self, 0)));
+  g_assert_false (is_offered (self));
 
   g_settings_set_boolean (settings, "remember-streams", TRUE);
+  g_assert_true (is_offered (self));
   app_wait (weir_workspace_get_items (workspace)->len == 1);
   app_wait (g_hash_table_size (self->keyring.kept) == 1);
 }

@@ -141,6 +141,7 @@ on_script_made (GObject *source, GAsyncResult *result, gpointer user_data)
   if (script == NULL)
     {
       show_hint (self, error->message, TRUE);
+      gtk_widget_grab_focus (GTK_WIDGET (self->field));
       return;
     }
   weir_paste_field_set_text (self->field, "");
