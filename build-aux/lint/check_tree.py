@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: The Weir developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What holds for every file: licence lines, clean text, nothing that points outside the project; and for every tool: that it explains itself."""
+"""What holds for every file: licence lines, clean text, nothing that points outside the project; a translated page keeps up with the page,
+and every tool explains itself."""
 
 import os
 import re
@@ -56,6 +57,27 @@ def problems_of_links(tree, path, text):
             yield f'{path}: links to {target}, which is not there'
 
 
+def skeleton(text):
+    """What a translated page has in common with the page: its examples, and how many headings, items and rows stand around them."""
+    examples = re.findall(r'^```.*?^```$', text, re.M | re.S)
+    prose = re.sub(r'^```.*?^```$', '', text, flags=re.M | re.S)
+    return examples, [len(re.findall(start, prose, re.M)) for start in (r'^#+ ', r'^(?:-|\d+\.) ', r'^\|')]
+
+
+def problems_of_translation(tree, path):
+    """README.zh_CN.md says what README.md does."""
+    original = re.sub(r'\.[a-z]{2}(?:_[A-Z]{2})?\.md$', '.md', path)
+    if original == path or original not in tree.files():
+        return
+    examples, counts = skeleton(tree.read(path))
+    wanted_examples, wanted_counts = skeleton(tree.read(original))
+    for number, (example, wanted) in enumerate(zip(examples, wanted_examples), 1):
+        if example != wanted:
+            yield f'{path}: example {number} is not that of {original}'
+    if len(examples) != len(wanted_examples) or counts != wanted_counts:
+        yield f'{path}: {len(examples)} examples and {counts} headings, items and rows; {original} has {len(wanted_examples)} and {wanted_counts}'
+
+
 def problems_of_tool(tree, path):
     """What a contributor runs is in CONTRIBUTING.md, and says itself what it is for."""
     if path not in tree.read('CONTRIBUTING.md'):
@@ -85,6 +107,7 @@ def check(tree):
                     yield f'{path}: no line “{wanted}…”'
         if path.endswith('.md'):
             yield from problems_of_links(tree, path, text)
+            yield from problems_of_translation(tree, path)
         yield from problems_of_script(tree, path, text)
         if path != 'COPYING':
             yield from problems_of_text(path, text)
@@ -92,7 +115,7 @@ def check(tree):
 
 _HEAD = '# SPDX-FileCopyrightText: X\n# SPDX-License-Identifier: GPL-3.0-or-later\n'
 _TOOL = '#!/bin/sh\n' + _HEAD + 'echo "tools/a  does it"\n'
-GOOD = {'CONTRIBUTING.md': 'tools/a\n', 'tools/a': _TOOL, 'a.py': _HEAD + 'x\n', 'README.md': '# [x](a.py) [y](https://a.example/)\n', 'tests/cases/a': b'\xff\r \n\n', 'COPYING': 'a\tb \n\n', 'a.json': '{}\n'}
+GOOD = {'a.md': '# A\n\n```\nx\n```\n', 'a.zh_CN.md': '# 甲\n\n```\nx\n```\n', 'CONTRIBUTING.md': 'tools/a\n', 'tools/a': _TOOL, 'a.py': _HEAD + 'x\n', 'README.md': '# [x](a.py) [y](https://a.example/)\n', 'tests/cases/a': b'\xff\r \n\n', 'COPYING': 'a\tb \n\n', 'a.json': '{}\n'}
 BAD = [
     ({'a.py': 'x\n'}, 'a.py: no line “SPDX-FileCopyrightText'),
     ({'a.py': '# SPDX-FileCopyrightText: X\n'}, 'no line “SPDX-License'),
@@ -106,6 +129,8 @@ BAD = [
     ({'a': '#!/bin/sh\n' + _HEAD + 'if\n'}, 'yntax error'),
     ({'a': '#!/bin/sh\n' + _HEAD}, 'cannot be run'),
     ({'README.md': '[a](docs/b.md)\n'}, 'links to docs/b.md'),
+    ({'a.md': '```\nx\n```\n', 'a.zh_CN.md': '```\ny\n```\n'}, 'a.zh_CN.md: example 1 is not that of a.md'),
+    ({'a.md': '- a\n- b\n', 'a.zh_CN.md': '- a\n'}, '1, 0] headings, items and rows; a.md has 0 and [0, 2, 0]'),
     ({'CONTRIBUTING.md': 'x\n', 'tools/a': _TOOL}, 'tools/a: not in CONTRIBUTING'),
     ({'CONTRIBUTING.md': 'tools/a\n', 'tools/a': _TOOL + 'exit 1\n'}, 'tools/a: --help does not'),
     ({'README.md': 'see ../' + 'shared/x\n'}, 'outside the project'),
