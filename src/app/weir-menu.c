@@ -6,8 +6,25 @@
 
 #include "weir-menu.h"
 
+/* Of the display. */
+#define MENUS_KEY "weir-menus"
 /* Where the focus was when the menu came up. */
 #define FOCUS_KEY "weir-menu-focus"
+
+GMenuModel *
+weir_menu_get (const char *name)
+{
+  GObject *display = G_OBJECT (gdk_display_get_default ());
+  GtkBuilder *menus = g_object_get_data (display, MENUS_KEY);
+
+  if (menus == NULL)
+    {
+      menus = gtk_builder_new_from_resource ("/io/github/weir/Weir/weir-menus.ui");
+      g_object_set_data_full (display, MENUS_KEY, menus, g_object_unref);
+    }
+
+  return G_MENU_MODEL (gtk_builder_get_object (menus, name));
+}
 
 static void
 free_focus (gpointer data)

@@ -8,8 +8,11 @@
 
 G_BEGIN_DECLS
 
-/* Pops the menu up, with @model from the first time on: many a widget is closed without its menu, and GTK 4.8 never lets go of the
- * sections of a menu. @at: (nullable): what it points to */
+/* One of weir-menus.ui, the same for all who show it: the sections of a menu that a GtkBuilder of GTK 4.8 has made are there for ever.
+ * (transfer none) */
+GMenuModel *weir_menu_get (const char *name);
+
+/* Pops the menu up, with @model from the first time on: many a widget is closed without its menu. @at: (nullable): what it points to */
 void weir_menu_popup (GtkPopoverMenu *menu, GMenuModel *model, const GdkRectangle *at);
 
 /* Returns: whether there is a menu at this place of the widget; then it is open */

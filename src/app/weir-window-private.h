@@ -25,6 +25,7 @@ struct _WeirWindow
   WeirLeftOverBar *left_over;
   GtkWidget *first_page;
   GtkWidget *sidebar_button;
+  GtkMenuButton *menu_button;
   GtkWidget *save_button;
 
   GSettings *settings;

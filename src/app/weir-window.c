@@ -321,6 +321,7 @@ weir_window_class_init (WeirWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, first_page);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, WeirWindow, save_button);
+  gtk_widget_class_bind_template_child (widget_class, WeirWindow, menu_button);
   gtk_widget_class_bind_template_callback (widget_class, show_page);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_folded);
@@ -340,6 +341,7 @@ weir_window_init (WeirWindow *self)
   self->settings = weir_settings_new ();
   self->shown = g_binding_group_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_menu_model (self->menu_button, weir_menu_get ("main"));
   g_binding_group_bind (self->shown, "title", self->title, "title", G_BINDING_SYNC_CREATE);
   g_binding_group_bind (self->shown, "subtitle", self->title, "subtitle", G_BINDING_SYNC_CREATE);
   g_binding_group_bind (self->shown, "title", self, "title", G_BINDING_SYNC_CREATE);

@@ -202,10 +202,12 @@ live (Bench *bench)
     gtk_window_destroy (window);
   turns_run_for_ms (300);
   turns_print ("closed");
-  gtk_widget_activate_action (GTK_WIDGET (bench->window), "win.show-help-overlay", NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (bench->window), "shortcuts", NULL);
   turns_run_for_ms (800);
   turns_print ("shortcuts");
-  gtk_window_close (GTK_WINDOW (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (bench->window))));
+  window = app_find_toplevel (GTK_TYPE_SHORTCUTS_WINDOW);
+  if (window != NULL)
+    gtk_window_close (window);
   turns_run_for_ms (300);
   turns_print ("closed");
   for (guint i = 0; i < 20; i++)

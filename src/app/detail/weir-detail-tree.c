@@ -27,7 +27,6 @@ struct _WeirDetailTree
   GtkListView *view;
   GtkSingleSelection *selection;
   GtkPopoverMenu *menu;
-  GMenuModel *menu_model;
   GHashTable *opened; /* path → whether it was opened, or closed, by hand */
   gboolean is_filling;
 };
@@ -83,7 +82,7 @@ popup_menu (WeirDetailTree *self, GtkWidget *row, double x, double y)
   double at_x = 0, at_y = 0;
 
   gtk_widget_translate_coordinates (row, self->content, x, y, &at_x, &at_y);
-  weir_menu_popup (self->menu, self->menu_model, &(GdkRectangle){ (int) at_x, (int) at_y, 1, 1 });
+  weir_menu_popup (self->menu, weir_menu_get ("value"), &(GdkRectangle){ (int) at_x, (int) at_y, 1, 1 });
 }
 
 static void
@@ -351,7 +350,6 @@ weir_detail_tree_class_init (WeirDetailTreeClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirDetailTree, view);
   gtk_widget_class_bind_template_child (widget_class, WeirDetailTree, selection);
   gtk_widget_class_bind_template_child (widget_class, WeirDetailTree, menu);
-  gtk_widget_class_bind_template_child (widget_class, WeirDetailTree, menu_model);
   gtk_widget_class_bind_template_callback (widget_class, on_setup);
   gtk_widget_class_bind_template_callback (widget_class, on_bind);
   gtk_widget_class_bind_template_callback (widget_class, on_unbind);

@@ -11,6 +11,7 @@
 
 #include "weir-drop-down.h"
 #include "weir-fault.h"
+#include "weir-menu.h"
 #include "weir-mock-settings.h"
 #include "weir-mock-words.h"
 #include "weir-port-entry.h"
@@ -343,6 +344,7 @@ weir_mock_head_init (WeirMockHead *self)
   const char *const none[] = { NULL };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_menu_model (self->steps, weir_menu_get ("steps"));
   weir_drop_down_set_label (self->speed, _ ("Speed"));
   set_up_menus (self);
   weir_mock_head_set_waiting (self, none);

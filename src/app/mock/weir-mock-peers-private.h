@@ -19,6 +19,7 @@ struct _WeirMockPeers
 {
   AdwBin parent_instance;
 
+  GtkMenuButton *menu_button;
   GtkStack *outer; /* the lists, or the details of a request */
   GtkStack *stack;
   GtkStackPage *clients_page;
@@ -34,9 +35,6 @@ struct _WeirMockPeers
   GtkWidget *bar;
   GtkLabel *who;
   GtkLabel *left_out;
-  GMenuModel *client_menu;
-  GMenuModel *log_menu;
-  GMenuModel *outcome_menu;
 
   WeirMock *mock;
   WeirMockWatch *watch;

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-menu.h"
 #include "weir-wrap.h"
 
 G_DEFINE_FINAL_TYPE (WeirMockPeers, weir_mock_peers, ADW_TYPE_BIN)
@@ -318,9 +319,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WeirMockPeers, bar);
   gtk_widget_class_bind_template_child (widget_class, WeirMockPeers, who);
   gtk_widget_class_bind_template_child (widget_class, WeirMockPeers, left_out);
-  gtk_widget_class_bind_template_child (widget_class, WeirMockPeers, client_menu);
-  gtk_widget_class_bind_template_child (widget_class, WeirMockPeers, log_menu);
-  gtk_widget_class_bind_template_child (widget_class, WeirMockPeers, outcome_menu);
+  gtk_widget_class_bind_template_child (widget_class, WeirMockPeers, menu_button);
   gtk_widget_class_bind_template_callback (widget_class, on_close_details);
   gtk_widget_class_bind_template_callback (widget_class, on_outcome_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
@@ -355,6 +354,7 @@ static void
 weir_mock_peers_init (WeirMockPeers *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_menu_model (self->menu_button, weir_menu_get ("clients"));
   weir_mock_peers_init_actions (self);
 }
 
@@ -366,10 +366,11 @@ weir_mock_peers_new (WeirMock *mock)
   self->mock = g_object_ref (mock);
   self->watch = weir_mock_watch_new (mock);
   weir_session_popover_set_mock (self->sessions, mock);
-  weir_peer_list_set_up (self->clients, WEIR_PEER_CLIENT, weir_mock_watch_get_clients (self->watch), _ ("Clients"), self->client_menu);
-  weir_peer_list_set_up (self->log, WEIR_PEER_LOG, weir_mock_watch_get_log (self->watch), C_ ("mock", "Log"), self->log_menu);
+  weir_peer_list_set_up (self->clients, WEIR_PEER_CLIENT, weir_mock_watch_get_clients (self->watch), _ ("Clients"),
+                         weir_menu_get ("client"));
+  weir_peer_list_set_up (self->log, WEIR_PEER_LOG, weir_mock_watch_get_log (self->watch), C_ ("mock", "Log"), weir_menu_get ("request"));
   weir_peer_list_set_up (self->outcomes, WEIR_PEER_OUTCOME, weir_mock_watch_get_outcomes (self->watch), _ ("Expectations"),
-                         self->outcome_menu);
+                         weir_menu_get ("outcome"));
   g_signal_connect_object (self->watch, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (mock, "running-changed", G_CALLBACK (weir_mock_peers_show_running), self, G_CONNECT_SWAPPED);
   weir_mock_peers_show_running (self);

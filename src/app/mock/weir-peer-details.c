@@ -10,6 +10,7 @@
 
 #include "weir-fact-grid.h"
 #include "weir-footer-words.h"
+#include "weir-menu.h"
 #include "weir-peer-words.h"
 #include "weir-text.h"
 
@@ -22,6 +23,7 @@ struct _WeirPeerDetails
 
   GtkLabel *title;
   GtkWidget *back;
+  GtkMenuButton *menu_button;
   WeirFactGrid *facts;
   GtkBox *heads;
 
@@ -309,6 +311,7 @@ weir_peer_details_class_init (WeirPeerDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirPeerDetails, back);
   gtk_widget_class_bind_template_child (widget_class, WeirPeerDetails, facts);
   gtk_widget_class_bind_template_child (widget_class, WeirPeerDetails, heads);
+  gtk_widget_class_bind_template_child (widget_class, WeirPeerDetails, menu_button);
   gtk_widget_class_bind_template_callback (widget_class, on_back);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape, NULL);
 }
@@ -317,4 +320,5 @@ static void
 weir_peer_details_init (WeirPeerDetails *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_menu_model (self->menu_button, weir_menu_get ("copy"));
 }

@@ -17,7 +17,6 @@ struct _WeirSidebarRow
   GtkLabel *title;
   GtkLabel *note;
   GtkPopoverMenu *menu;
-  GMenuModel *menu_model;
   GtkPopover *rename_popover;
   GtkEditable *name;
 };
@@ -83,7 +82,7 @@ on_notify (WeirSidebarRow *self, GParamSpec *pspec)
 static void
 popup_menu (WeirSidebarRow *self, const GdkRectangle *at)
 {
-  weir_menu_popup (self->menu, self->menu_model, at);
+  weir_menu_popup (self->menu, weir_menu_get ("item"), at);
 }
 
 static void
@@ -189,7 +188,6 @@ weir_sidebar_row_class_init (WeirSidebarRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirSidebarRow, title);
   gtk_widget_class_bind_template_child (widget_class, WeirSidebarRow, note);
   gtk_widget_class_bind_template_child (widget_class, WeirSidebarRow, menu);
-  gtk_widget_class_bind_template_child (widget_class, WeirSidebarRow, menu_model);
   gtk_widget_class_bind_template_child (widget_class, WeirSidebarRow, rename_popover);
   gtk_widget_class_bind_template_child (widget_class, WeirSidebarRow, name);
   gtk_widget_class_bind_template_callback (widget_class, on_pressed);

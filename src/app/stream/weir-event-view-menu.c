@@ -128,7 +128,7 @@ open_menu (WeirEventView *self, WeirEventRow *row, const GdkRectangle *place)
   /* The menu takes the pointer, and the row never hears that the button was let go. */
   gtk_widget_unset_state_flags (self->menu_item, GTK_STATE_FLAG_ACTIVE);
   weir_event_view_update_actions (self);
-  weir_menu_popup (self->menu, self->row_menu, place);
+  weir_menu_popup (self->menu, weir_menu_get ("row"), place);
 }
 
 static WeirEventRow *

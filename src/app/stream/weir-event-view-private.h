@@ -20,7 +20,6 @@ struct _WeirEventView
   GtkScrolledWindow *scrolled;
   GtkListView *list_view;
   GtkPopoverMenu *menu;
-  GMenuModel *row_menu; /* the menu's, when it is opened */
 
   WeirColumns *columns;
   WeirRowLook *look;

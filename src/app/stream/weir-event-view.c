@@ -344,7 +344,6 @@ weir_event_view_class_init (WeirEventViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirEventView, scrolled);
   gtk_widget_class_bind_template_child (widget_class, WeirEventView, list_view);
   gtk_widget_class_bind_template_child (widget_class, WeirEventView, menu);
-  gtk_widget_class_bind_template_child (widget_class, WeirEventView, row_menu);
   gtk_widget_class_set_css_name (widget_class, "weir-event-view");
 }
 

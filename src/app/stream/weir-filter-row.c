@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "weir-limits.h"
+#include "weir-menu.h"
 #include "weir-name-chips.h"
 #include "weir-query-edit.h"
 #include "weir-text.h"
@@ -21,7 +22,6 @@ struct _WeirFilterRow
   GtkSearchEntry *entry;
   WeirNameChips *chips;
   GtkMenuButton *kinds;
-  GMenuModel *kinds_menu;
   GtkLabel *problem;
 
   GSimpleActionGroup *kind_actions;
@@ -278,7 +278,6 @@ weir_filter_row_class_init (WeirFilterRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirFilterRow, entry);
   gtk_widget_class_bind_template_child (widget_class, WeirFilterRow, chips);
   gtk_widget_class_bind_template_child (widget_class, WeirFilterRow, kinds);
-  gtk_widget_class_bind_template_child (widget_class, WeirFilterRow, kinds_menu);
   gtk_widget_class_bind_template_child (widget_class, WeirFilterRow, problem);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
@@ -290,7 +289,7 @@ static void
 create_kinds_menu (GtkMenuButton *button, gpointer user_data)
 {
   if (gtk_menu_button_get_menu_model (button) == NULL)
-    gtk_menu_button_set_menu_model (button, WEIR_FILTER_ROW (user_data)->kinds_menu);
+    gtk_menu_button_set_menu_model (button, weir_menu_get ("kinds"));
 }
 
 static void

@@ -233,6 +233,7 @@ weir_page_create_actions (WeirStreamPage *self)
   GSimpleActionGroup *actions = g_simple_action_group_new ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "stream", G_ACTION_GROUP (actions));
 
   return actions;
 }

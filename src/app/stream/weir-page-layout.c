@@ -4,6 +4,7 @@
 
 #include "weir-config.h"
 
+#include "weir-menu.h"
 #include "weir-settings.h"
 #include "weir-stream-page-private.h"
 #include "weir-text-scale.h"
@@ -28,6 +29,7 @@ is_beside (WeirStreamPage *self)
 void
 weir_page_load_layout (WeirStreamPage *self)
 {
+  gtk_menu_button_set_menu_model (self->menu_button, weir_menu_get ("stream"));
   self->settings = weir_settings_new ();
   self->detail_closed = !g_settings_get_boolean (self->settings, "detail-shown");
   if (g_settings_get_boolean (self->settings, "timeline-shown"))

@@ -43,6 +43,7 @@ struct _WeirStreamPage
   GtkWidget *pill;
   AdwButtonContent *pill_content;
   GtkWidget *footer;
+  GtkMenuButton *menu_button;
   GtkLabel *counts;
 
   GSettings *settings;
@@ -76,6 +77,7 @@ struct _WeirStreamPage
 void weir_page_edit_request (WeirStreamPage *self);
 
 /* weir-page-actions.c */
+/* They are the page's, as `stream`. */
 GSimpleActionGroup *weir_page_create_actions (WeirStreamPage *self);
 void weir_page_update_actions (WeirStreamPage *self);
 /* Returns: (transfer full) */

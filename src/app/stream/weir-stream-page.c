@@ -323,6 +323,7 @@ bind_template (GtkWidgetClass *widget_class)
     { "pill", G_STRUCT_OFFSET (WeirStreamPage, pill) },
     { "pill_content", G_STRUCT_OFFSET (WeirStreamPage, pill_content) },
     { "footer", G_STRUCT_OFFSET (WeirStreamPage, footer) },
+    { "menu_button", G_STRUCT_OFFSET (WeirStreamPage, menu_button) },
     { "counts", G_STRUCT_OFFSET (WeirStreamPage, counts) },
   };
 
@@ -377,7 +378,6 @@ weir_stream_page_init (WeirStreamPage *self)
 {
   self->cancellable = g_cancellable_new ();
   self->actions = weir_page_create_actions (self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "stream", G_ACTION_GROUP (self->actions));
   gtk_widget_init_template (GTK_WIDGET (self));
   self->shortcuts = weir_page_create_shortcuts ();
   weir_page_load_layout (self);
