@@ -13,10 +13,15 @@
 #include "weir-request-edit.h"
 #include "weir-served-item.h"
 #include "weir-stream-item.h"
+#include "weir-toast.h"
 
 /* Of a sidebar item: the WeirWorkspaceItem that it was last, and whether its secrets are to be in the keyring. */
 #define REMEMBERED "weir-remembered"
 #define SECRETS "weir-secrets"
+/* Of one for which the keyring is asked, until it answers or the person asks again. */
+#define ASKED "weir-asked"
+/* The keyring is asked so long before that is said. */
+#define SLOW_MS 1000
 /* Of a window: what it has still to bring back. */
 #define RESTORING "weir-restoring"
 
@@ -293,18 +298,88 @@ on_request_accepted (WeirSidebarItem *item, WeirRequest *request, WeirRequestDia
     weir_application_remember (WEIR_APPLICATION (gtk_window_get_application (GTK_WINDOW (window))), NULL);
 }
 
-void
-weir_remembered_edit_request (WeirSidebarItem *item)
+static WeirKeyring *
+get_keyring (WeirSidebarItem *item)
 {
-  GtkWindow *window;
-  WeirRequestDialog *dialog;
-  gboolean can_remember;
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (weir_sidebar_item_get_page (item)));
+
+  return weir_application_get_keyring (WEIR_APPLICATION (gtk_window_get_application (window)));
+}
+
+static void
+edit_request (WeirSidebarItem *item, const char *why)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (weir_sidebar_item_get_page (item)));
+  WeirRequestDialog *dialog = weir_request_edit (window, weir_stream_item_get_stream (WEIR_STREAM_ITEM (item)), why);
+  gboolean can_remember = get_keyring (item) != NULL;
+
+  weir_request_dialog_set_remember (dialog, can_remember && !weir_window_is_passing (item), weir_remembered_has_secrets (item));
+  g_signal_connect_object (dialog, "accepted", G_CALLBACK (on_request_accepted), item, G_CONNECT_SWAPPED);
+}
+
+typedef struct
+{
+  WeirSidebarItem *item;
+  gboolean to_start;
+} Asking;
+
+/* Who did not want to wait for it has the dialog, and who closed the page nothing. */
+static void
+on_asked (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Asking *asking = user_data;
+  g_autoptr (WeirSidebarItem) item = asking->item;
+  WeirStream *stream = weir_stream_item_get_stream (WEIR_STREAM_ITEM (item));
+  g_auto (GStrv) missing = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WeirRequest) request = weir_keyring_complete_finish (WEIR_KEYRING (object), result, &missing, &error);
+
+  if (g_object_steal_data (G_OBJECT (item), ASKED) == NULL || gtk_widget_get_root (weir_sidebar_item_get_page (item)) == NULL)
+    return;
+  if (request != NULL)
+    {
+      weir_stream_set_request (stream, request);
+      weir_stream_set_missing (stream, missing[0] != NULL ? (const char *const *) missing : NULL);
+    }
+  if (asking->to_start && weir_stream_get_missing (stream) == NULL)
+    weir_stream_start (stream);
+  else
+    edit_request (item, weir_request_edit_explain (error));
+}
+
+/* It may wait for a person who does not see the question. */
+static gboolean
+on_slow (gpointer user_data)
+{
+  WeirSidebarItem *item = user_data;
+  GtkRoot *window = gtk_widget_get_root (weir_sidebar_item_get_page (item));
+
+  if (g_object_get_data (G_OBJECT (item), ASKED) != NULL && WEIR_IS_WINDOW (window))
+    weir_window_add_toast (WEIR_WINDOW (window),
+                           weir_toast_new (_ ("Waiting for the keyring. Press again to fill in by hand what is missing.")));
+  return G_SOURCE_REMOVE;
+}
+
+void
+weir_remembered_edit_request (WeirSidebarItem *item, gboolean to_start)
+{
+  WeirKeyring *keyring;
+  Asking *asking;
 
   g_return_if_fail (WEIR_IS_STREAM_ITEM (item));
 
-  window = GTK_WINDOW (gtk_widget_get_root (weir_sidebar_item_get_page (item)));
-  dialog = weir_request_edit (window, weir_stream_item_get_stream (WEIR_STREAM_ITEM (item)));
-  can_remember = weir_application_get_keyring (WEIR_APPLICATION (gtk_window_get_application (window))) != NULL;
-  weir_request_dialog_set_remember (dialog, can_remember && !weir_window_is_passing (item), weir_remembered_has_secrets (item));
-  g_signal_connect_object (dialog, "accepted", G_CALLBACK (on_request_accepted), item, G_CONNECT_SWAPPED);
+  keyring = get_keyring (item);
+  if (keyring == NULL || !weir_remembered_has_secrets (item) || weir_remembered_get (item) == NULL ||
+      weir_stream_get_missing (weir_stream_item_get_stream (WEIR_STREAM_ITEM (item))) == NULL ||
+      g_object_steal_data (G_OBJECT (item), ASKED) != NULL)
+    {
+      edit_request (item, NULL);
+      return;
+    }
+
+  asking = g_new (Asking, 1);
+  *asking = (Asking){ g_object_ref (item), to_start };
+  g_object_set_data (G_OBJECT (item), ASKED, (gpointer) ASKED);
+  g_timeout_add_full (G_PRIORITY_DEFAULT, SLOW_MS, on_slow, g_object_ref (item), g_object_unref);
+  weir_keyring_complete_async (keyring, weir_remembered_get (item), on_asked, asking);
 }

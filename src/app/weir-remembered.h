@@ -24,8 +24,9 @@ WeirWorkspaceItem *weir_remembered_get (WeirSidebarItem *item);
 /* Whether what is secret of the item's request is to be kept in the keyring, the next time that it is stored. */
 void weir_remembered_set_secrets (WeirSidebarItem *item, gboolean kept);
 gboolean weir_remembered_has_secrets (WeirSidebarItem *item);
-/* Lets the person edit the request of the item's stream, and whether what is secret of it is kept. */
-void weir_remembered_edit_request (WeirSidebarItem *item);
+/* Lets the person edit the request of the item's stream, and whether what is secret of it is kept. What is missing the keyring is asked for
+ * before; when it has all of it, the stream is started for @to_start. */
+void weir_remembered_edit_request (WeirSidebarItem *item, gboolean to_start);
 /* What is secret of the item with this id is not in the keyring. */
 void weir_remembered_drop_secrets (GtkApplication *application, const char *id);
 

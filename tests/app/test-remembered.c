@@ -244,6 +244,77 @@ test_forgotten (Fixture *self, gconstpointer data)
   app_wait (g_hash_table_size (self->keyring.kept) == 0);
 }
 
+static gboolean
+says (Fixture *self, const char *part)
+{
+  GtkWidget *toast = app_find_by_type (GTK_WIDGET (self->window), g_type_from_name ("AdwToastWidget"));
+
+  return toast != NULL && strstr (gtk_label_get_text (GTK_LABEL (app_find_by_type (toast, GTK_TYPE_LABEL))), part) != NULL;
+}
+
+static void
+be_silent (Fixture *self)
+{
+  g_assert_null (self->keyring.error);
+  g_set_error (&self->keyring.error, G_DBUS_ERROR, G_DBUS_ERROR_NO_REPLY, "Nothing came");
+}
+
+/* A keyring that was locked, or gone, when the program started is asked again when a stream is to start. */
+static void
+test_asked_again (Fixture *self, gconstpointer data)
+{
+  g_autoptr (WeirSidebarItem) item = NULL;
+  WeirRequestDialog *dialog;
+
+  watch (self, TRUE);
+  app_wait (g_hash_table_size (self->keyring.kept) == 1);
+  end (self);
+  be_silent (self);
+  start (self);
+  app_wait (says (self, "Passwords and tokens are missing: The keyring did not answer."));
+  item = g_list_model_get_item (weir_window_get_items (self->window), 0);
+
+  be_silent (self);
+  weir_sidebar_item_start (item);
+  app_wait ((dialog = WEIR_REQUEST_DIALOG (app_find_toplevel (WEIR_TYPE_REQUEST_DIALOG))) != NULL);
+  g_assert_true (g_str_has_prefix (adw_preferences_group_get_description (dialog->notes_group), "The keyring did not answer."));
+  g_assert_cmpint (weir_stream_get_state (get_stream (self, 0)), ==, WEIR_SOURCE_IDLE);
+  gtk_window_close (GTK_WINDOW (dialog));
+  app_wait (app_find_toplevel (WEIR_TYPE_REQUEST_DIALOG) == NULL);
+
+  weir_sidebar_item_start (item);
+  app_wait (has_token (get_stream (self, 0)));
+  app_wait (weir_stream_get_state (get_stream (self, 0)) != WEIR_SOURCE_IDLE);
+  g_assert_null (app_find_toplevel (WEIR_TYPE_REQUEST_DIALOG));
+  weir_sidebar_item_stop (item);
+}
+
+/* Who does not wait for the keyring's answer has the dialog, and the answer changes nothing in it. */
+static void
+test_not_waited_for (Fixture *self, gconstpointer data)
+{
+  GtkWindow *dialog;
+  g_autoptr (WeirSidebarItem) item = NULL;
+
+  watch (self, TRUE);
+  app_wait (g_hash_table_size (self->keyring.kept) == 1);
+  end (self);
+  be_silent (self);
+  start (self);
+  app_wait (says (self, "Passwords and tokens are missing: The keyring did not answer."));
+  item = g_list_model_get_item (weir_window_get_items (self->window), 0);
+
+  weir_sidebar_item_start (item);
+  weir_sidebar_item_start (item);
+  dialog = app_find_toplevel (WEIR_TYPE_REQUEST_DIALOG);
+  g_assert_nonnull (dialog);
+  app_settle ();
+  g_assert_nonnull (weir_stream_get_missing (get_stream (self, 0)));
+  g_assert_cmpint (weir_stream_get_state (get_stream (self, 0)), ==, WEIR_SOURCE_IDLE);
+  gtk_window_close (dialog);
+  app_wait (app_find_toplevel (WEIR_TYPE_REQUEST_DIALOG) == NULL);
+}
+
 /* Who turns remembering off leaves nothing behind; turned on, what is open is remembered again. */
 static void
 test_switched_off (Fixture *self, gconstpointer data)
@@ -288,14 +359,6 @@ test_recent (Fixture *self, gconstpointer data)
   app_settle ();
   /* In its place, not beside it. */
   g_assert_cmpuint (g_hash_table_size (self->keyring.kept), ==, 1);
-}
-
-static gboolean
-says (Fixture *self, const char *part)
-{
-  GtkWidget *toast = app_find_by_type (GTK_WIDGET (self->window), g_type_from_name ("AdwToastWidget"));
-
-  return toast != NULL && strstr (gtk_label_get_text (GTK_LABEL (app_find_by_type (toast, GTK_TYPE_LABEL))), part) != NULL;
 }
 
 /* Without a keyring that is said, and the stream is watched all the same. */
@@ -375,6 +438,8 @@ main (int argc, char **argv)
   g_test_add ("/remembered/kept", Fixture, NULL, set_up, test_kept, tear_down);
   g_test_add ("/remembered/not-kept", Fixture, NULL, set_up, test_not_kept, tear_down);
   g_test_add ("/remembered/forgotten", Fixture, NULL, set_up, test_forgotten, tear_down);
+  g_test_add ("/remembered/asked-again", Fixture, NULL, set_up, test_asked_again, tear_down);
+  g_test_add ("/remembered/not-waited-for", Fixture, NULL, set_up, test_not_waited_for, tear_down);
   g_test_add ("/remembered/switched-off", Fixture, NULL, set_up, test_switched_off, tear_down);
   g_test_add ("/remembered/recent", Fixture, NULL, set_up, test_recent, tear_down);
   g_test_add ("/remembered/many", Fixture, NULL, set_up, test_many, tear_down);

@@ -49,7 +49,7 @@ static void
 test_idle (void)
 {
   g_autoptr (WeirStream) stream = new_stream ();
-  WeirRequestDialog *dialog = weir_request_edit (NULL, stream);
+  WeirRequestDialog *dialog = weir_request_edit (NULL, stream, NULL);
 
   g_assert_cmpstr (gtk_button_get_label (dialog->accept_button), ==, "Apply");
   accept (dialog, URL "new");
@@ -67,7 +67,7 @@ test_running (void)
 
   weir_stream_start (stream);
   app_wait (weir_stream_get_state (stream) == WEIR_SOURCE_WAITING);
-  dialog = weir_request_edit (NULL, stream);
+  dialog = weir_request_edit (NULL, stream, NULL);
   g_assert_cmpstr (gtk_button_get_label (dialog->accept_button), ==, "Reconnect");
   accept (dialog, URL "new");
   g_assert_cmpstr (get_options (stream)->url, ==, URL "new");
@@ -87,7 +87,7 @@ test_failed (void)
 
   weir_stream_start (stream);
   app_wait (weir_stream_get_state (stream) == WEIR_SOURCE_FAILED);
-  dialog = weir_request_edit (NULL, stream);
+  dialog = weir_request_edit (NULL, stream, NULL);
   g_assert_cmpstr (gtk_button_get_label (dialog->accept_button), ==, "Connect");
   accept (dialog, URL "new");
   g_assert_cmpstr (get_options (stream)->url, ==, URL "new");
@@ -100,7 +100,7 @@ static void
 test_gone (void)
 {
   WeirStream *stream = new_stream ();
-  WeirRequestDialog *dialog = weir_request_edit (NULL, stream);
+  WeirRequestDialog *dialog = weir_request_edit (NULL, stream, NULL);
 
   g_object_unref (stream);
   accept (dialog, URL);

@@ -366,7 +366,7 @@ test_layout (void)
 }
 
 static void
-on_request_edit (WeirStreamPage *page, guint *n)
+on_request_edit (WeirStreamPage *page, gboolean to_start, guint *n)
 {
   (*n)++;
 }

@@ -15,7 +15,7 @@
 #include "weir-paste-reading.h"
 #include "weir-paste-serve.h"
 #include "weir-recent-group.h"
-#include "weir-request-dialog.h"
+#include "weir-request-edit.h"
 #include "weir-wrap.h"
 
 struct _WeirFirstPage
@@ -216,7 +216,7 @@ on_activated (WeirFirstPage *self)
 
 /* What would be sent again, or lacks something, is shown first. */
 static void
-show_recent (WeirFirstPage *self, WeirRequest *request, const char *const *missing, gboolean remembers)
+show_recent (WeirFirstPage *self, WeirRequest *request, const char *const *missing, const char *why, gboolean remembers)
 {
   const WeirRequestOptions *options = weir_request_get_options (request);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
@@ -230,7 +230,7 @@ show_recent (WeirFirstPage *self, WeirRequest *request, const char *const *missi
       return;
     }
   dialog = weir_request_dialog_new (GTK_WINDOW (root), options, strcmp (options->method, "GET") == 0 ? _ ("Watch") : _ ("Send"));
-  weir_request_dialog_show_missing (WEIR_REQUEST_DIALOG (dialog), missing);
+  weir_request_dialog_show_missing (WEIR_REQUEST_DIALOG (dialog), missing, why);
   present (self, dialog, remembers);
 }
 
@@ -242,14 +242,15 @@ on_completed (GObject *object, GAsyncResult *result, gpointer user_data)
   WeirFirstPage *self = g_task_get_source_object (task);
   WeirWorkspaceItem *item = g_task_get_task_data (task);
   g_auto (GStrv) missing = NULL;
-  g_autoptr (WeirRequest) request = weir_keyring_complete_finish (WEIR_KEYRING (object), result, &missing, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WeirRequest) request = weir_keyring_complete_finish (WEIR_KEYRING (object), result, &missing, &error);
 
   if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
   if (request != NULL)
-    show_recent (self, request, (const char *const *) missing, TRUE);
+    show_recent (self, request, (const char *const *) missing, weir_request_edit_explain (NULL), TRUE);
   else
-    show_recent (self, item->request, (const char *const *) item->missing, TRUE);
+    show_recent (self, item->request, (const char *const *) item->missing, weir_request_edit_explain (error), TRUE);
 }
 
 static void
@@ -259,7 +260,7 @@ recall (WeirFirstPage *self, WeirWorkspaceItem *item)
 
   if (self->keyring == NULL || !item->remembers || item->missing[0] == NULL)
     {
-      show_recent (self, item->request, (const char *const *) item->missing, self->keyring != NULL && item->remembers);
+      show_recent (self, item->request, (const char *const *) item->missing, NULL, self->keyring != NULL && item->remembers);
       return;
     }
 

@@ -207,7 +207,7 @@ weir_request_dialog_fill_notes (WeirRequestDialog *self, const WeirCurl *curl)
 }
 
 void
-weir_request_dialog_show_missing (WeirRequestDialog *self, const char *const *names)
+weir_request_dialog_show_missing (WeirRequestDialog *self, const char *const *names, const char *why)
 {
   g_return_if_fail (WEIR_IS_REQUEST_DIALOG (self));
   g_return_if_fail (names != NULL);
@@ -215,14 +215,18 @@ weir_request_dialog_show_missing (WeirRequestDialog *self, const char *const *na
   if (names[0] == NULL)
     return;
   adw_preferences_group_set_title (self->notes_group, _ ("Not remembered"));
-  adw_preferences_group_set_description (self->notes_group,
-                                         _ ("What opens doors is not written down. Fill it in again, or go without it."));
+  if (why == NULL)
+    why = _ ("What opens doors is not written down. Fill it in again, or go without it.");
+  adw_preferences_group_set_description (self->notes_group, why);
   for (gsize i = 0; names[i] != NULL; i++)
     {
       const WeirHeader header = { names[i], "" };
 
       add_note (self, names[i]);
-      if (weir_redact_is_secret_header (names[i]) && g_ascii_strcasecmp (names[i], "Authorization") != 0 && names[i][0] != '?')
+      /* Most are of this kind; the choice stays. */
+      if (g_ascii_strcasecmp (names[i], "Authorization") == 0)
+        weir_authorization_group_take (self->authorization, "Bearer ");
+      else if (weir_redact_is_secret_header (names[i]) && names[i][0] != '?')
         weir_headers_group_add (self->headers, &header);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->notes_group), TRUE);

@@ -26,8 +26,8 @@ GtkWidget *weir_request_dialog_new (GtkWindow *parent, const WeirRequestOptions 
 /* What was understood of the command, what was not, and what a shell would have filled in. */
 GtkWidget *weir_request_dialog_new_for_curl (GtkWindow *parent, const WeirCurl *curl);
 
-/* @names: of what was not remembered, as WeirWorkspaceItem has them: it is asked for */
-void weir_request_dialog_show_missing (WeirRequestDialog *self, const char *const *names);
+/* @names: of what was not remembered, as WeirWorkspaceItem has them: it is asked for. @why: (nullable): %NULL: it never is remembered */
+void weir_request_dialog_show_missing (WeirRequestDialog *self, const char *const *names, const char *why);
 
 /* Whether tokens and passwords can be kept in the keyring, and whether this request's are. */
 void weir_request_dialog_set_remember (WeirRequestDialog *self, gboolean available, gboolean remember);

@@ -29,7 +29,7 @@ on_accepted (WeirStream *stream, WeirRequest *request)
 }
 
 WeirRequestDialog *
-weir_request_edit (GtkWindow *parent, WeirStream *stream)
+weir_request_edit (GtkWindow *parent, WeirStream *stream, const char *why)
 {
   const char *const *missing;
   const char *label = NULL;
@@ -50,9 +50,18 @@ weir_request_edit (GtkWindow *parent, WeirStream *stream)
     label = _ ("Connect");
   dialog = weir_request_dialog_new (parent, weir_request_get_options (request), label);
   if (missing != NULL)
-    weir_request_dialog_show_missing (WEIR_REQUEST_DIALOG (dialog), missing);
+    weir_request_dialog_show_missing (WEIR_REQUEST_DIALOG (dialog), missing, why);
   g_signal_connect_object (dialog, "accepted", G_CALLBACK (on_accepted), stream, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 
   return WEIR_REQUEST_DIALOG (dialog);
+}
+
+const char *
+weir_request_edit_explain (const GError *error)
+{
+  if (error != NULL)
+    return error->message;
+
+  return _ ("The keyring was not unlocked, or does not have it any more. Fill it in again, or go without it.");
 }

@@ -19,7 +19,7 @@ on_start (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   /* What was not remembered is asked for. */
   if (weir_stream_get_missing (self->stream) != NULL)
-    weir_page_edit_request (self);
+    weir_page_edit_request (self, TRUE);
   else
     weir_stream_start (self->stream);
 }
@@ -148,7 +148,7 @@ on_timeline (GSimpleAction *action, GVariant *state, gpointer user_data)
 static void
 on_request (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  weir_page_edit_request (user_data);
+  weir_page_edit_request (user_data, FALSE);
 }
 
 static void

@@ -74,7 +74,7 @@ struct _WeirStreamPage
 };
 
 /* weir-stream-page.c */
-void weir_page_edit_request (WeirStreamPage *self);
+void weir_page_edit_request (WeirStreamPage *self, gboolean to_start);
 
 /* weir-page-actions.c */
 /* They are the page's, as `stream`. */

@@ -37,9 +37,9 @@ weir_stream_page_get_actions (WeirStreamPage *self)
 }
 
 void
-weir_page_edit_request (WeirStreamPage *self)
+weir_page_edit_request (WeirStreamPage *self, gboolean to_start)
 {
-  g_signal_emit (self, signals[REQUEST_EDIT], 0);
+  g_signal_emit (self, signals[REQUEST_EDIT], 0, to_start);
 }
 
 void
@@ -359,7 +359,8 @@ weir_stream_page_class_init (WeirStreamPageClass *klass)
   widget_class->size_allocate = weir_stream_page_size_allocate;
   widget_class->grab_focus = weir_stream_page_grab_focus;
   widget_class->focus = weir_stream_page_focus;
-  signals[REQUEST_EDIT] = g_signal_new ("request-edit", WEIR_TYPE_STREAM_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REQUEST_EDIT] =
+      g_signal_new ("request-edit", WEIR_TYPE_STREAM_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[SCRIPT] = g_signal_new ("script", WEIR_TYPE_STREAM_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_BYTES,
                                   G_TYPE_STRING, G_TYPE_BOOLEAN);
   g_type_ensure (WEIR_TYPE_URL_ROW);

@@ -21,8 +21,8 @@ G_DECLARE_FINAL_TYPE (WeirStreamPage, weir_stream_page, WEIR, STREAM_PAGE, GtkWi
  *
  * Its actions are in the group `stream`: start, stop, cut, reconnect, clear, save, address, filter, show-all, follow, detail, timeline,
  * request, any-type, trust-once, authority, serve, edit-script. The signal `script (GBytes *script, const char *title, gboolean run)`:
- * something of the page became a mock's script; @title may be %NULL. The signal `request-edit ()` asks for the dialog that edits the
- * stream's request; who shows it sets the request on the stream and activates `stream.start`.
+ * something of the page became a mock's script; @title may be %NULL. The signal `request-edit (gboolean to_start)` asks for the dialog that
+ * edits the stream's request, or, with @to_start, for what is missing before it can be started.
  */
 /* @search: for searching and counting; outlives the page */
 GtkWidget *weir_stream_page_new (WeirStream *stream, WeirWorker *search);

@@ -121,6 +121,11 @@ put_in_words (GError *error)
         WEIR_SECRETS_ERROR, WEIR_SECRETS_ERROR_UNAVAILABLE,
         _ ("Nothing on this system keeps passwords: no keyring answers. Passwords and tokens are asked for each time."));
 
+  /* It ended over the question, or waits for something that nobody sees. */
+  if (g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NO_REPLY) || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_TIMEOUT))
+    return g_error_new_literal (WEIR_SECRETS_ERROR, WEIR_SECRETS_ERROR_FAILED,
+                                _ ("The keyring did not answer. See whether it is there and unlocked, and try again."));
+
   g_dbus_error_strip_remote_error (owned);
 
   return g_error_new (WEIR_SECRETS_ERROR, WEIR_SECRETS_ERROR_FAILED, _ ("The keyring did not do it: %s"), error->message);
