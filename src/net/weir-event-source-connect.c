@@ -76,6 +76,18 @@ take_socket (WeirAttempt *self, GIOStream *connection)
   g_set_object (&self->socket, socket);
 }
 
+/* The system's is known from here on only. */
+static void
+take_proxy (WeirAttempt *self, GIOStream *connection)
+{
+  g_autoptr (GSocketAddress) address = NULL;
+
+  if (G_IS_SOCKET_CONNECTION (connection))
+    address = g_socket_connection_get_remote_address (G_SOCKET_CONNECTION (connection), NULL);
+  g_free (self->proxy);
+  self->proxy = G_IS_PROXY_ADDRESS (address) ? g_strdup (g_proxy_address_get_uri (G_PROXY_ADDRESS (address))) : NULL;
+}
+
 static void
 on_network_event (SoupMessage *message, GSocketClientEvent event, GIOStream *connection, WeirAttempt *self)
 {
@@ -93,6 +105,7 @@ on_network_event (SoupMessage *message, GSocketClientEvent event, GIOStream *con
     case G_SOCKET_CLIENT_CONNECTING:
       if (steps->connecting_us == 0)
         steps->connecting_us = now_us;
+      take_proxy (self, connection);
       break;
     case G_SOCKET_CLIENT_CONNECTED:
       steps->connected_us = now_us;
@@ -171,7 +184,8 @@ close_stray (GInputStream *stream)
 static void
 end_before_head (WeirAttempt *self, const GError *error)
 {
-  WeirFailure failure = weir_failure_before_head (error, self->message, self->source->options->proxy);
+  const char *proxy = self->proxy != NULL ? self->proxy : self->source->options->proxy;
+  WeirFailure failure = weir_failure_before_head (error, self->message, proxy);
 
   if (failure.reason == WEIR_REASON_PROTOCOL || weir_failure_is_not_tls (error))
     failure.transient = self->source->was_open;

@@ -45,6 +45,7 @@ weir_attempt_unref (WeirAttempt *self)
   g_assert (self->source == NULL);
   weir_target_clear (&self->target);
   g_clear_object (&self->message);
+  g_free (self->proxy);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->body, weir_body_free);
   g_clear_object (&self->socket);

@@ -56,6 +56,7 @@ struct _WeirAttempt
   gboolean is_permanent; /* every redirect so far was a permanent one */
   guint n_redirects;
   SoupMessage *message; /* of this hop */
+  char *proxy;          /* (nullable): URL of the one that is connected to */
   GCancellable *cancellable;
   WeirSteps steps;
   guint n_interim;

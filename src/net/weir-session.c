@@ -12,32 +12,35 @@
 /* libsoup's default of 2 connections a host makes the third stream wait without a word. */
 #define MAX_CONNECTIONS 1000
 
-/* What is sent to the proxy itself: a plain request, or the one for a tunnel. @authorization: owned by the handler */
+/* Name and password of the proxy's URL, the system's included, for a request that goes to the proxy itself: a plain one, or the one for a
+ * tunnel. libsoup leaves that to its authorization manager, which is not there. GIO does it for the proxies of the other schemes. */
 static void
-on_request_queued (SoupSession *session, SoupMessage *message, const char *authorization)
+authorize_at_proxy (SoupMessage *message, gpointer user_data)
 {
-  const char *scheme = g_uri_get_scheme (soup_message_get_uri (message));
-
-  if (soup_message_get_method (message) == SOUP_METHOD_CONNECT || g_strcmp0 (scheme, "http") == 0)
-    soup_message_headers_replace (soup_message_get_request_headers (message), "Proxy-Authorization", authorization);
-}
-
-/* libsoup leaves that to its authorization manager, which is not there. GIO does it for the proxies of the other schemes. */
-static void
-authorize_at_proxy (SoupSession *session, const char *proxy)
-{
-  g_autoptr (GUri) uri = g_uri_parse (proxy, G_URI_FLAGS_HAS_PASSWORD, NULL);
-  const char *user = uri != NULL ? g_uri_get_user (uri) : NULL;
-  const char *password = uri != NULL ? g_uri_get_password (uri) : NULL;
+  GSocketAddress *address = soup_message_get_remote_address (message);
+  GProxyAddress *proxy = G_IS_PROXY_ADDRESS (address) ? G_PROXY_ADDRESS (address) : NULL;
+  const char *user = proxy != NULL ? g_proxy_address_get_username (proxy) : NULL;
+  const char *password = proxy != NULL ? g_proxy_address_get_password (proxy) : NULL;
   g_autofree char *both = NULL;
   g_autofree char *encoded = NULL;
+  g_autofree char *value = NULL;
 
-  if (user == NULL || g_ascii_strcasecmp (g_uri_get_scheme (uri), "http") != 0)
+  if (user == NULL || !g_str_equal (g_proxy_address_get_protocol (proxy), "http"))
     return;
+  if (soup_message_get_method (message) != SOUP_METHOD_CONNECT && !g_str_equal (g_uri_get_scheme (soup_message_get_uri (message)), "http"))
+    return;
+
   both = g_strconcat (user, ":", password != NULL ? password : "", NULL);
   encoded = g_base64_encode ((const guchar *) both, strlen (both));
-  g_signal_connect_data (session, "request-queued", G_CALLBACK (on_request_queued), g_strconcat ("Basic ", encoded, NULL),
-                         (GClosureNotify) (void (*) (void)) g_free, 0);
+  value = g_strconcat ("Basic ", encoded, NULL);
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Proxy-Authorization", value);
+}
+
+/* Which proxy it will be shows when it is connected. */
+static void
+on_request_queued (SoupSession *session, SoupMessage *message)
+{
+  g_signal_connect (message, "starting", G_CALLBACK (authorize_at_proxy), NULL);
 }
 
 SoupSession *
@@ -55,8 +58,8 @@ weir_session_new (const WeirRequestOptions *options)
       g_autoptr (GProxyResolver) resolver = *options->proxy != '\0' ? g_simple_proxy_resolver_new (options->proxy, NULL) : NULL;
 
       soup_session_set_proxy_resolver (session, resolver);
-      authorize_at_proxy (session, options->proxy);
     }
+  g_signal_connect (session, "request-queued", G_CALLBACK (on_request_queued), NULL);
 
   return session;
 }

@@ -244,6 +244,79 @@ test_http_proxy_credentials (void)
   g_assert_nonnull (strstr (request, "\r\nProxy-Authorization: Basic bWU6cEBzcw==\r\n"));
 }
 
+/* The system's resolver of proxies, but one that a test can set. */
+typedef GSimpleProxyResolver SystemProxies;
+typedef GSimpleProxyResolverClass SystemProxiesClass;
+
+static GType system_proxies_get_type (void);
+
+static gboolean
+is_supported (GProxyResolver *self)
+{
+  return TRUE;
+}
+
+static void
+system_proxies_init_interface (GProxyResolverInterface *interface)
+{
+  interface->is_supported = is_supported;
+}
+
+G_DEFINE_TYPE_WITH_CODE (SystemProxies, system_proxies, G_TYPE_SIMPLE_PROXY_RESOLVER,
+                         G_IMPLEMENT_INTERFACE (G_TYPE_PROXY_RESOLVER, system_proxies_init_interface))
+
+static void
+system_proxies_class_init (SystemProxiesClass *klass)
+{
+}
+
+static void
+system_proxies_init (SystemProxies *self)
+{
+}
+
+/* That of the system, which only GIO's resolver knows. */
+static void
+use_system_proxy (SourceFixture *fixture, const char *user_information)
+{
+  g_autofree char *proxy = NULL;
+
+  fixture->options.proxy = NULL;
+  fixture->url = g_strdup ("http://elsewhere.invalid/stream");
+  proxy = g_strdup_printf ("http://%s127.0.0.1:%u", user_information, raw_server_get_port (fixture->server));
+  g_simple_proxy_resolver_set_default_proxy (G_SIMPLE_PROXY_RESOLVER (g_proxy_resolver_get_default ()), proxy);
+}
+
+static void
+test_system_proxy (void)
+{
+  g_autoptr (SourceFixture) fixture = source_fixture_new ();
+
+  use_system_proxy (fixture, "me:p%40ss@");
+  source_fixture_add_stream (fixture, "data: a\n\n", RAW_HOLD);
+  source_fixture_start (fixture);
+  source_log_run_until_line (fixture->log, "event*");
+  g_assert_nonnull (strstr (raw_server_get_request (fixture->server, 0)->str, "\r\nProxy-Authorization: Basic bWU6cEBzcw==\r\n"));
+  g_assert_false (source_log_has_line (fixture->log, "*bWU6cEBzcw*"));
+  g_assert_false (source_log_has_line (fixture->log, "*p@ss*"));
+  g_simple_proxy_resolver_set_default_proxy (G_SIMPLE_PROXY_RESOLVER (g_proxy_resolver_get_default ()), NULL);
+}
+
+/* Else one would look for the fault at the server. */
+static void
+test_system_proxy_refused (void)
+{
+  g_autoptr (SourceFixture) fixture = source_fixture_new ();
+
+  use_system_proxy (fixture, "me:s3cret@");
+  raw_server_stop_listening (fixture->server);
+  source_fixture_start (fixture);
+  source_log_run_until_line (fixture->log, "ended refused");
+  g_assert_true (source_log_has_line (fixture->log, "says \"The proxy 127.0.0.1 cannot be reached*"));
+  g_assert_false (source_log_has_line (fixture->log, "*s3cret*"));
+  g_simple_proxy_resolver_set_default_proxy (G_SIMPLE_PROXY_RESOLVER (g_proxy_resolver_get_default ()), NULL);
+}
+
 static void
 test_socks_proxy (void)
 {
@@ -283,6 +356,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   odd_resolver_install ();
+  g_io_extension_point_register (G_PROXY_RESOLVER_EXTENSION_POINT_NAME);
+  g_io_extension_point_implement (G_PROXY_RESOLVER_EXTENSION_POINT_NAME, system_proxies_get_type (), "weir-simple", 0);
+  g_setenv ("GIO_USE_PROXY_RESOLVER", "weir-simple", TRUE);
   g_test_add_func ("/event-source/network/refused", test_refused);
   g_test_add_func ("/event-source/network/refused, persistent", test_refused_persistent);
   g_test_add_func ("/event-source/network/refused, without retries", test_refused_without_retries);
@@ -295,6 +371,8 @@ main (int argc, char **argv)
   g_test_add_func ("/event-source/network/name is resolved", test_name_is_resolved);
   g_test_add_func ("/event-source/network/http proxy", test_http_proxy);
   g_test_add_func ("/event-source/network/http proxy credentials", test_http_proxy_credentials);
+  g_test_add_func ("/event-source/network/system proxy", test_system_proxy);
+  g_test_add_func ("/event-source/network/system proxy refused", test_system_proxy_refused);
   g_test_add_func ("/event-source/network/socks proxy", test_socks_proxy);
   g_test_add_func ("/event-source/network/proxy refused", test_proxy_refused);
 
