@@ -26,7 +26,7 @@ make_request (const char *method, const char *path, const char *session, const c
     .status = status,
     .last_event_id = weir_span_from_string (id),
     .remote = "127.0.0.1:5000",
-    .head = WEIR_SPAN_LITERAL ("GET / HTTP/1.1\r\n\r\n"),
+    .head = WEIR_SPAN_LITERAL ("GET / HTTP/1.1\r\nUser-Agent: cu\x1brl/8\r\n\r\n"),
   };
 
   return weir_mock_request_new (&served);
@@ -61,7 +61,7 @@ test_client (void)
   g_autoptr (WeirPeerWords) other = NULL;
 
   g_assert_cmpstr (words->title->str, ==, "/prices");
-  g_assert_true (g_str_has_prefix (words->subtitle->str, "#12 · connection 3 · since "));
+  g_assert_true (g_str_has_prefix (words->subtitle->str, "#12 · cu␛rl/8 · connection 3 · since "));
   g_assert_true (g_str_has_suffix (words->subtitle->str, " · 127.0.0.1:5000"));
   g_assert_cmpstr (words->side->str, ==, "0 events, 0 bytes");
   g_assert_cmpstr (words->note->str, ==, "playing");
@@ -71,7 +71,7 @@ test_client (void)
   g_assert_false (weir_mock_request_set_live (post, &live));
   other = weir_peer_words_new_for_client (post, zone);
   g_assert_cmpstr (other->title->str, ==, "POST /<b><U+202E><0xFF>");
-  g_assert_true (g_str_has_prefix (other->subtitle->str, "#12 · last event ID 41␛ · session checkout · connection 3 · "));
+  g_assert_true (g_str_has_prefix (other->subtitle->str, "#12 · cu␛rl/8 · last event ID 41␛ · session checkout · connection 3 · "));
   g_assert_cmpstr (other->side->str, ==, "1 event, 2.0\302\240kB");
   g_assert_cmpstr (other->note->str, ==, "32.0\302\240kB unread");
   g_assert_cmpint (other->mark, ==, WEIR_MARK_WAITING);
@@ -112,7 +112,7 @@ test_log (void)
       g_assert_cmpstr (words->title->str, ==, "GET /");
       g_assert_cmpstr (words->side->str, ==, "503");
       g_assert_cmpstr (words->note->str, ==, wanted);
-      assert_has (words->subtitle, " · #12 · connection 3 · 2 events, 20 bytes");
+      assert_has (words->subtitle, " · #12 · cu␛rl/8 · connection 3 · 2 events, 20 bytes · 127.0.0.1:5000");
       g_assert_cmpint (words->mark, ==, WEIR_MARK_IDLE);
       g_assert_false (words->is_bad);
     }

@@ -406,6 +406,22 @@ test_request (void)
   page_fixture_tear_down (&self);
 }
 
+/* What is sent once only is not merely started: each time may cost money. */
+static void
+test_sent_once (void)
+{
+  PageFixture self;
+
+  page_fixture_set_up (&self, ":@ connect *\ndata: one\n\n", WEIR_POLICY_ONCE);
+  page_fixture_show (&self, 900, 600);
+  app_wait (stage_find_text (self.root, "Send") != NULL);
+  page_fixture_act (&self, "start");
+  app_wait (stage_find_text (self.root, "Send again") != NULL);
+  app_wait (page_fixture_get_events (&self) == 1);
+  g_assert_null (stage_find_text (self.root, "Start"));
+  page_fixture_tear_down (&self);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -423,5 +439,6 @@ main (int argc, char **argv)
   g_test_add_func ("/stream-page/hidden", test_hidden);
   g_test_add_func ("/stream-page/layout", test_layout);
   g_test_add_func ("/stream-page/request", test_request);
+  g_test_add_func ("/stream-page/sent-once", test_sent_once);
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-footer-words.h"
+#include "weir-peer-agent.h"
 #include "weir-row-text.h"
 #include "weir-text.h"
 #include "weir-words.h"
@@ -201,12 +202,19 @@ get_mark (const WeirMockRequestFacts *facts)
 static void
 add_identity (GString *out, const WeirMockRequestFacts *facts)
 {
+  g_autofree char *name = weir_peer_agent_dup (facts->head);
+  g_autofree char *agent = dup_visible (name);
   g_autofree char *id = dup_visible (facts->last_event_id);
   g_autofree char *session = dup_visible (facts->session);
   g_autofree char *connection = weir_footer_dup_number (facts->connection);
 
   begin_part (out);
   g_string_append_printf (out, "#%" G_GUINT64_FORMAT, facts->client);
+  if (agent[0] != '\0')
+    {
+      begin_part (out);
+      g_string_append (out, agent);
+    }
   if (id[0] != '\0')
     {
       begin_part (out);
@@ -311,6 +319,7 @@ fill_request (WeirPeerWords *self, const WeirMockRequestFacts *facts, GTimeZone 
   g_autofree char *asked = weir_peer_words_dup_asked (facts, FALSE);
   g_autofree char *sent = weir_peer_words_dup_sent (facts);
   g_autofree char *time = dup_time (facts->wall_us, zone);
+  g_autofree char *remote = dup_visible (facts->remote);
   g_autofree char *fate = facts->end != NULL ? dup_short_end (facts) : dup_activity (facts);
 
   self->mark = failed != NULL ? WEIR_MARK_FAILED : get_mark (facts);
@@ -323,6 +332,7 @@ fill_request (WeirPeerWords *self, const WeirMockRequestFacts *facts, GTimeZone 
   add_identity (self->subtitle, facts);
   if (facts->n_events > 0)
     g_string_append_printf (self->subtitle, " · %s", sent);
+  g_string_append_printf (self->subtitle, " · %s", remote);
   if (facts->status > 0)
     g_string_append_printf (self->side, "%u", facts->status);
   else if (facts->head != NULL)

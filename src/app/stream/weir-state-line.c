@@ -30,6 +30,9 @@ struct _WeirStateLine
 
   WeirStream *stream;
   char *recorded;
+  const char *start_label; /* (nullable): before the first one */
+  gboolean narrow;
+  gboolean start_is_narrow;
   guint timer;   /* for the time when the words change by themselves */
   GSource *calm; /* (nullable) */
 };
@@ -86,6 +89,42 @@ show_words (WeirStateLine *self, const char *head, const char *rest)
 }
 
 static void
+show_face (GtkButton *button, gboolean narrow, const char *label, const char *icon_name)
+{
+  if (narrow)
+    gtk_button_set_icon_name (button, icon_name);
+  else
+    gtk_button_set_label (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+/* What is sent once only is sent anew by starting it: that may cost money. */
+static const char *
+get_start_label (WeirStateLine *self)
+{
+  WeirRequest *request = self->stream != NULL ? weir_stream_get_request (self->stream) : NULL;
+
+  if (request == NULL || weir_request_get_options (request)->policy != WEIR_POLICY_ONCE)
+    return _ ("Start");
+
+  return weir_stream_get_recording (self->stream) != NULL ? _ ("Send again") : _ ("Send");
+}
+
+static void
+show_start (WeirStateLine *self)
+{
+  const char *label = get_start_label (self);
+
+  /* A label that stays the same is not laid out anew with each turn of the state. */
+  if (label == self->start_label && self->narrow == self->start_is_narrow)
+    return;
+
+  self->start_label = label;
+  self->start_is_narrow = self->narrow;
+  show_face (self->start, self->narrow, label, "media-playback-start-symbolic");
+}
+
+static void
 show_buttons (WeirStateLine *self, gboolean live, WeirSourceState state)
 {
   gboolean trying = weir_stream_is_started (self->stream);
@@ -94,6 +133,7 @@ show_buttons (WeirStateLine *self, gboolean live, WeirSourceState state)
   gtk_widget_set_visible (GTK_WIDGET (self->cut), live && state == WEIR_SOURCE_OPEN);
   gtk_widget_set_visible (GTK_WIDGET (self->stop), live && trying);
   gtk_widget_set_visible (GTK_WIDGET (self->start), live && !trying);
+  show_start (self);
 }
 
 static void
@@ -183,16 +223,6 @@ weir_state_line_set_recorded (WeirStateLine *self, const char *words)
   refresh (self);
 }
 
-static void
-show_face (GtkButton *button, gboolean narrow, const char *label, const char *icon_name)
-{
-  if (narrow)
-    gtk_button_set_icon_name (button, icon_name);
-  else
-    gtk_button_set_label (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-}
-
 void
 weir_state_line_set_narrow (WeirStateLine *self, gboolean narrow)
 {
@@ -201,7 +231,8 @@ weir_state_line_set_narrow (WeirStateLine *self, gboolean narrow)
   show_face (self->reconnect, narrow, _ ("Reconnect now"), "view-refresh-symbolic");
   show_face (self->cut, narrow, _ ("Cut"), "edit-cut-symbolic");
   show_face (self->stop, narrow, _ ("Stop"), "media-playback-stop-symbolic");
-  show_face (self->start, narrow, _ ("Start"), "media-playback-start-symbolic");
+  self->narrow = narrow;
+  show_start (self);
   gtk_label_set_wrap (self->words, narrow);
   gtk_label_set_wrap_mode (self->words, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (self->words, narrow ? 2 : 1);
