@@ -83,17 +83,37 @@ on_folded (WeirWindow *self)
 }
 
 static void
+add (WeirWindow *self, WeirSidebarItem *item, guint position)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  gboolean goes_along = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->pages));
+  GtkWidget *page = weir_sidebar_item_get_page (item);
+
+  gtk_stack_add_child (self->pages, page);
+  weir_sidebar_insert (self->sidebar, item, position);
+  g_set_weak_pointer (&self->added, item);
+  weir_application_remember_soon (WEIR_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+  if (self->adds_unseen)
+    return;
+  weir_sidebar_select (self->sidebar, item);
+  /* The stack gives it to the first that takes it, which is not what a page is for. */
+  if (goes_along)
+    gtk_widget_grab_focus (page);
+}
+
+static void
 on_undo_close (AdwToast *toast, gpointer user_data)
 {
   GtkWidget *window = gtk_widget_get_ancestor (user_data, WEIR_TYPE_WINDOW);
   WeirSidebarItem *item = g_object_get_data (G_OBJECT (toast), "item");
 
   weir_sidebar_item_set_closed (item, FALSE);
-  weir_window_add (WEIR_WINDOW (window), item);
+  add (WEIR_WINDOW (window), item, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (toast), "position")));
 }
 
+/* @position: where it was */
 static void
-offer_undo (WeirWindow *self, WeirSidebarItem *item)
+offer_undo (WeirWindow *self, WeirSidebarItem *item, guint position)
 {
   const char *title = weir_sidebar_item_get_title (item);
   g_autoptr (GString) shown = g_string_new (NULL);
@@ -108,6 +128,7 @@ offer_undo (WeirWindow *self, WeirSidebarItem *item)
   adw_toast_set_timeout (toast, UNDO_SECONDS);
   /* What is not brought back goes with the toast. */
   g_object_set_data_full (G_OBJECT (toast), "item", g_object_ref (item), g_object_unref);
+  g_object_set_data (G_OBJECT (toast), "position", GUINT_TO_POINTER (position));
   g_signal_connect (toast, "button-clicked", G_CALLBACK (on_undo_close), self->toasts);
   weir_toasts_offer (self->toasts, toast);
 }
@@ -115,24 +136,10 @@ offer_undo (WeirWindow *self, WeirSidebarItem *item)
 void
 weir_window_add (WeirWindow *self, WeirSidebarItem *item)
 {
-  GtkWidget *focus, *page;
-  gboolean goes_along;
-
   g_return_if_fail (WEIR_IS_WINDOW (self));
   g_return_if_fail (WEIR_IS_SIDEBAR_ITEM (item));
 
-  focus = gtk_root_get_focus (GTK_ROOT (self));
-  goes_along = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->pages));
-  page = weir_sidebar_item_get_page (item);
-  gtk_stack_add_child (self->pages, page);
-  weir_sidebar_add (self->sidebar, item);
-  g_set_weak_pointer (&self->added, item);
-  if (self->adds_unseen)
-    return;
-  weir_sidebar_select (self->sidebar, item);
-  /* The stack gives it to the first that takes it, which is not what a page is for. */
-  if (goes_along)
-    gtk_widget_grab_focus (page);
+  add (self, item, G_MAXUINT);
 }
 
 void
@@ -157,6 +164,7 @@ weir_window_close_item (WeirWindow *self, WeirSidebarItem *item)
 {
   GtkWidget *page, *focus;
   gboolean has_focus;
+  guint position;
   g_autoptr (WeirSidebarItem) kept = NULL;
 
   g_return_if_fail (WEIR_IS_WINDOW (self));
@@ -172,13 +180,13 @@ weir_window_close_item (WeirWindow *self, WeirSidebarItem *item)
   /* GTK never lets go of what is hidden with the focus in it and then taken out, in one frame. */
   if (has_focus)
     gtk_window_set_focus (GTK_WINDOW (self), NULL);
-  weir_sidebar_remove (self->sidebar, item);
+  position = weir_sidebar_remove (self->sidebar, item);
   gtk_stack_remove (self->pages, page);
   if (has_focus)
     gtk_widget_grab_focus (gtk_stack_get_visible_child (self->pages));
   weir_sidebar_item_set_closed (item, TRUE);
   weir_application_remember (WEIR_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), NULL);
-  offer_undo (self, item);
+  offer_undo (self, item, position);
 }
 
 void

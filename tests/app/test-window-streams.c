@@ -108,6 +108,26 @@ test_close_and_undo (WindowFixture *fixture, gconstpointer data)
   app_wait (weir_stream_get_state (stream) == WEIR_SOURCE_OPEN);
 }
 
+/* What is brought back is where it was. */
+static void
+test_undo_in_place (WindowFixture *fixture, gconstpointer data)
+{
+  g_autoptr (WeirSidebarItem) second = NULL;
+  g_autoptr (WeirSidebarItem) back = NULL;
+  GtkWidget *toast;
+
+  for (guint i = 0; i < 3; i++)
+    weir_window_open_url (fixture->window, "http://127.0.0.1:9/x");
+  second = g_list_model_get_item (weir_window_get_items (fixture->window), 1);
+  weir_window_close_item (fixture->window, second);
+  g_assert_cmpuint (window_count (fixture), ==, 2);
+  app_wait ((toast = app_find_by_type (GTK_WIDGET (fixture->window), g_type_from_name ("AdwToastWidget"))) != NULL);
+  g_signal_emit_by_name (app_find_by_type (toast, GTK_TYPE_BUTTON), "clicked");
+  g_assert_cmpuint (window_count (fixture), ==, 3);
+  back = g_list_model_get_item (weir_window_get_items (fixture->window), 1);
+  g_assert_true (back == second);
+}
+
 /* What was not saved goes with the page, when nobody brings it back. */
 static void
 test_closing_discards_scratch (WindowFixture *fixture, gconstpointer data)
@@ -301,6 +321,7 @@ main (int argc, char **argv)
   g_test_add ("/window-streams/demo", WindowFixture, NULL, window_set_up, test_demo, window_tear_down);
   g_test_add ("/window-streams/demo-twice", WindowFixture, NULL, window_set_up, test_demo_twice, window_tear_down);
   g_test_add ("/window-streams/close-and-undo", WindowFixture, NULL, window_set_up, test_close_and_undo, window_tear_down);
+  g_test_add ("/window-streams/undo-in-place", WindowFixture, NULL, window_set_up, test_undo_in_place, window_tear_down);
   g_test_add ("/window-streams/closing-discards-scratch", WindowFixture, NULL, window_set_up, test_closing_discards_scratch,
               window_tear_down);
   g_test_add ("/window-streams/duplicate", WindowFixture, NULL, window_set_up, test_duplicate, window_tear_down);

@@ -167,35 +167,48 @@ weir_sidebar_init (WeirSidebar *self)
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->items), make_row, self, NULL);
 }
 
-void
-weir_sidebar_add (WeirSidebar *self, WeirSidebarItem *item)
+static int
+get_section_at (WeirSidebar *self, guint position)
 {
-  guint position = count (self);
+  g_autoptr (WeirSidebarItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
+
+  return (int) weir_sidebar_item_get_section (item);
+}
+
+void
+weir_sidebar_insert (WeirSidebar *self, WeirSidebarItem *item, guint position)
+{
+  int section;
 
   g_return_if_fail (WEIR_IS_SIDEBAR (self));
   g_return_if_fail (WEIR_IS_SIDEBAR_ITEM (item));
 
-  for (; position > 0; position--)
-    {
-      g_autoptr (WeirSidebarItem) before = g_list_model_get_item (G_LIST_MODEL (self->items), position - 1);
-
-      if (weir_sidebar_item_get_section (before) <= weir_sidebar_item_get_section (item))
-        break;
-    }
+  section = (int) weir_sidebar_item_get_section (item);
+  position = MIN (position, count (self));
+  while (position > 0 && get_section_at (self, position - 1) > section)
+    position--;
+  while (position < count (self) && get_section_at (self, position) < section)
+    position++;
   g_list_store_insert (self->items, position, item);
 }
 
 void
+weir_sidebar_add (WeirSidebar *self, WeirSidebarItem *item)
+{
+  weir_sidebar_insert (self, item, G_MAXUINT);
+}
+
+guint
 weir_sidebar_remove (WeirSidebar *self, WeirSidebarItem *item)
 {
   gboolean was_selected;
   guint position;
 
-  g_return_if_fail (WEIR_IS_SIDEBAR (self));
-  g_return_if_fail (WEIR_IS_SIDEBAR_ITEM (item));
+  g_return_val_if_fail (WEIR_IS_SIDEBAR (self), G_MAXUINT);
+  g_return_val_if_fail (WEIR_IS_SIDEBAR_ITEM (item), G_MAXUINT);
 
   if (!g_list_store_find (self->items, item, &position))
-    return;
+    return G_MAXUINT;
 
   was_selected = weir_sidebar_get_selected (self) == item;
   g_list_store_remove (self->items, position);
@@ -203,6 +216,8 @@ weir_sidebar_remove (WeirSidebar *self, WeirSidebarItem *item)
     weir_sidebar_select_position (self, MIN (position, count (self) - 1));
   else if (was_selected)
     on_row_selected (self);
+
+  return position;
 }
 
 void

@@ -16,14 +16,17 @@ G_DECLARE_FINAL_TYPE (WeirSidebar, weir_sidebar, WEIR, SIDEBAR, AdwBin)
 /**
  * WeirSidebar:
  *
- * The list of pages under the headings of their sections. The list is kept in order of sections; within one, of adding.
+ * The list of pages under the headings of their sections. The list is kept in order of sections; within one, of adding,
+ * unless told otherwise.
  *
  * Property: `selected` (WeirSidebarItem, nullable). Signals: `activated` (a row was chosen, selected before or not), `close`,
  * `duplicate`, `copy-address` and `watch` (WeirSidebarItem): what its row's menu asks for.
  */
 void weir_sidebar_add (WeirSidebar *self, WeirSidebarItem *item);
-/* Selects the next one, or the one before, or none. */
-void weir_sidebar_remove (WeirSidebar *self, WeirSidebarItem *item);
+/* As near to this position as its section goes. */
+void weir_sidebar_insert (WeirSidebar *self, WeirSidebarItem *item, guint position);
+/* Selects the next one, or the one before, or none. Returns: where it was; %G_MAXUINT: nowhere */
+guint weir_sidebar_remove (WeirSidebar *self, WeirSidebarItem *item);
 /* (nullable) */
 void weir_sidebar_select (WeirSidebar *self, WeirSidebarItem *item);
 /* (transfer none) (nullable) */

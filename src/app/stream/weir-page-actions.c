@@ -12,6 +12,17 @@
 /* Long enough to see what was cleared by mistake. */
 #define UNDO_SECONDS 8
 
+void
+weir_stream_page_connect (WeirStreamPage *self, WeirRequest *request)
+{
+  g_return_if_fail (WEIR_IS_STREAM_PAGE (self));
+  g_return_if_fail (request != NULL);
+
+  weir_stream_stop (self->stream);
+  weir_stream_set_request (self->stream, request);
+  weir_stream_start (self->stream);
+}
+
 static void
 on_start (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {

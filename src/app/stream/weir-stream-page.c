@@ -42,17 +42,6 @@ weir_page_edit_request (WeirStreamPage *self, gboolean to_start)
   g_signal_emit (self, signals[REQUEST_EDIT], 0, to_start);
 }
 
-void
-weir_stream_page_connect (WeirStreamPage *self, WeirRequest *request)
-{
-  g_return_if_fail (WEIR_IS_STREAM_PAGE (self));
-  g_return_if_fail (request != NULL);
-
-  weir_stream_stop (self->stream);
-  weir_stream_set_request (self->stream, request);
-  weir_stream_start (self->stream);
-}
-
 static void
 on_connect (WeirStreamPage *self)
 {
