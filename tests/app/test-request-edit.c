@@ -95,6 +95,23 @@ test_failed (void)
   app_wait (weir_stream_get_state (stream) == WEIR_SOURCE_FAILED);
 }
 
+/* So does who changes what was sent once. */
+static void
+test_sent_once (void)
+{
+  g_autoptr (WeirStream) stream = new_stream_with (WEIR_POLICY_ONCE);
+  WeirRequestDialog *dialog;
+
+  weir_stream_start (stream);
+  weir_stream_stop (stream);
+  app_wait (weir_stream_get_state (stream) == WEIR_SOURCE_STOPPED);
+  dialog = weir_request_edit (NULL, stream, NULL);
+  g_assert_cmpstr (gtk_button_get_label (dialog->accept_button), ==, "Send again");
+  accept (dialog, URL "new");
+  g_assert_true (weir_stream_is_started (stream));
+  app_wait (weir_stream_get_state (stream) == WEIR_SOURCE_FAILED);
+}
+
 /* A stream that is closed meanwhile is not missed. */
 static void
 test_gone (void)
@@ -114,6 +131,7 @@ main (int argc, char **argv)
   g_test_add_func ("/request-edit/idle", test_idle);
   g_test_add_func ("/request-edit/running", test_running);
   g_test_add_func ("/request-edit/failed", test_failed);
+  g_test_add_func ("/request-edit/sent-once", test_sent_once);
   g_test_add_func ("/request-edit/gone", test_gone);
 
   return g_test_run ();

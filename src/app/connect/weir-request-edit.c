@@ -15,11 +15,20 @@ has_failed (WeirStream *stream)
   return weir_stream_get_state (stream) == WEIR_SOURCE_FAILED;
 }
 
+/* Who changes what was sent once wants to see what comes of the other. */
+static gboolean
+is_sent_again (WeirStream *stream)
+{
+  return weir_stream_get_recording (stream) != NULL &&
+         weir_request_get_options (weir_stream_get_request (stream))->policy == WEIR_POLICY_ONCE;
+}
+
 static void
 on_accepted (WeirStream *stream, WeirRequest *request)
 {
   /* Who is asked for what is missing, or for what failed, wants to start. */
-  const gboolean starts = weir_stream_is_started (stream) || has_failed (stream) || weir_stream_get_missing (stream) != NULL;
+  const gboolean starts =
+      weir_stream_is_started (stream) || has_failed (stream) || weir_stream_get_missing (stream) != NULL || is_sent_again (stream);
 
   if (weir_stream_is_started (stream))
     weir_stream_stop (stream);
@@ -44,10 +53,12 @@ weir_request_edit (GtkWindow *parent, WeirStream *stream, const char *why)
   missing = weir_stream_get_missing (stream);
   if (missing != NULL)
     label = strcmp (weir_request_get_options (request)->method, "GET") == 0 ? _ ("Watch") : _ ("Send");
-  else if (weir_stream_is_started (stream))
-    label = _ ("Reconnect");
   else if (has_failed (stream))
     label = _ ("Connect");
+  else if (is_sent_again (stream))
+    label = _ ("Send again");
+  else if (weir_stream_is_started (stream))
+    label = _ ("Reconnect");
   dialog = weir_request_dialog_new (parent, weir_request_get_options (request), label);
   if (missing != NULL)
     weir_request_dialog_show_missing (WEIR_REQUEST_DIALOG (dialog), missing, why);
