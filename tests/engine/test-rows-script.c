@@ -205,11 +205,45 @@ test_random (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* A whole recording answers at the path that was asked for first. */
+static void
+test_route (void)
+{
+  static const struct
+  {
+    const char *recording;
+    const char *script;
+  } cases[] = {
+    { ":@ weir 1\n:@ recorded x\n:@ request POST http://a/v1/chat?key=[redacted]\n\ndata: x\n\n",
+      ":@ weir 1\n:@ on /v1/chat\n:@ recorded x\n:@ request POST http://a/v1/chat?key=[redacted]\n\ndata: x\n\n" },
+    { ":@ weir 1\n:@ request GET http://a/one\n:@ request GET http://a/two\n",
+      ":@ weir 1\n:@ on /one\n:@ request GET http://a/one\n:@ request GET http://a/two\n" },
+    /* Nothing that could stand there. */
+    { ":@ weir 1\n:@ request GET http://a/\n", ":@ weir 1\n:@ request GET http://a/\n" },
+    { ":@ weir 1\n:@ request GET http://a/b*c\n", ":@ weir 1\n:@ request GET http://a/b*c\n" },
+    { ":@ weir 1\n:@ request GET", ":@ weir 1\n:@ request GET" },
+    { ":@ weir 1\n:@ request GET\n", ":@ weir 1\n:@ request GET\n" },
+    { "data: x\n\n", "data: x\n\n" },
+    { "", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) recording = g_bytes_new (cases[i].recording, strlen (cases[i].recording));
+      g_autoptr (GBytes) script = weir_recording_add_route (recording);
+      gsize length;
+      const char *bytes = g_bytes_get_data (script, &length);
+
+      g_assert_cmpmem (bytes, length, cases[i].script, strlen (cases[i].script));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/rows-script/route", test_route);
   g_test_add ("/rows-script/all", Fixture, NULL, set_up, test_all, tear_down);
   g_test_add ("/rows-script/cut", Fixture, NULL, set_up, test_cut, tear_down);
   g_test_add ("/rows-script/odd", Fixture, NULL, set_up, test_odd, tear_down);

@@ -8,6 +8,7 @@
 
 #include "weir-error.h"
 #include "weir-limits.h"
+#include "weir-rows-script.h"
 #include "weir-stream-page-private.h"
 #include "weir-worker.h"
 
@@ -71,6 +72,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (WeirStreamPage) page = serving->page;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) script = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (GBytes) routed = NULL;
   g_autofree char *title = NULL;
 
   /* It may be closed meanwhile. */
@@ -82,7 +84,9 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   title = g_strdup_printf (_ ("Mock of %s"), weir_stream_get_title (page->stream));
-  g_signal_emit_by_name (page, "script", script, title, serving->run);
+  /* Who plays against it then names another server, and no other path. */
+  routed = weir_recording_add_route (script);
+  g_signal_emit_by_name (page, "script", routed, title, serving->run);
 }
 
 void

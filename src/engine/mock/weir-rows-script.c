@@ -30,6 +30,7 @@ typedef struct
 } Writing;
 
 /* So many bytes of a string stay below the longest raw line however they are written. */
+#define HEAD_BYTES ((gsize) 64 * 1024)
 #define RAW_PIECE (WEIR_LIMIT_RAW_LINE / 5)
 
 static void
@@ -108,6 +109,31 @@ append_route (GString *out, const char *url)
       return;
 
   g_string_append_printf (out, ":@ on %s\n", path);
+}
+
+GBytes *
+weir_recording_add_route (GBytes *recording)
+{
+  const WeirSpan verb = WEIR_SPAN_LITERAL ("\n:@ request ");
+  gsize length;
+  const char *bytes = g_bytes_get_data (recording, &length);
+  const char *second = length > 0 ? memchr (bytes, '\n', length) : NULL;
+  /* It stands before the first block. */
+  const char *line = second != NULL ? memmem (second, MIN ((gsize) (bytes + length - second), HEAD_BYTES), verb.data, verb.len) : NULL;
+  const char *end = line != NULL ? memchr (line + verb.len, '\n', (gsize) (bytes + length - line) - verb.len) : NULL;
+  const char *space = end != NULL ? memchr (line + verb.len, ' ', (gsize) (end - line) - verb.len) : NULL;
+  g_autoptr (GString) script = NULL;
+  g_autofree char *url = NULL;
+
+  if (space == NULL)
+    return g_bytes_ref (recording);
+
+  url = g_strndup (space + 1, (gsize) (end - space) - 1);
+  script = g_string_new_len (bytes, second + 1 - bytes);
+  append_route (script, url);
+  g_string_append_len (script, second + 1, bytes + length - second - 1);
+
+  return g_string_free_to_bytes (g_steal_pointer (&script));
 }
 
 static void

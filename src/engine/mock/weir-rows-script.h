@@ -37,6 +37,10 @@ typedef struct
 GString *weir_rows_to_script (WeirRecording *recording, const guint64 *rows, gsize n_rows, const WeirRowsScriptOptions *options,
                               GError **error);
 
+/* A recording as a script that answers at the path that was asked for first, where that can be written. @recording: its bytes. Returns:
+ * (transfer full): another, or the same */
+GBytes *weir_recording_add_route (GBytes *recording);
+
 /* Appends the bytes to a script, at the boundary of a block, so that they are sent as they are. */
 void weir_script_append_wire (GString *out, WeirSpan wire);
 
