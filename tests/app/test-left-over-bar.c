@@ -6,6 +6,7 @@
 
 #include "app-fixture.h"
 #include "scratch.h"
+#include "stage.h"
 #include "weir-left-over-bar.h"
 
 #define LEFT_OVER ":@ weir 1\n:@ recorded 2026-11-21T14:22:18.463275Z\n:@ connect 1\n:@ open\ndata: 1\n\n"
@@ -127,7 +128,7 @@ test_delete (Fixture *fixture, gconstpointer data)
   click (GTK_WIDGET (fixture->bar), "Delete");
   app_wait (!gtk_widget_get_visible (GTK_WIDGET (fixture->bar)));
   g_assert_true (exists (path));
-  click (GTK_WIDGET (fixture->toasts), "_Undo");
+  stage_click_toast (GTK_WIDGET (fixture->toasts), "Undo");
   app_wait (gtk_widget_get_visible (GTK_WIDGET (fixture->bar)));
   app_wait (find_button (GTK_WIDGET (fixture->toasts), "_Undo") == NULL);
   g_assert_true (exists (path));

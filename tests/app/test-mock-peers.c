@@ -214,6 +214,7 @@ test_selected (Fixture *fixture, gconstpointer body)
   act (fixture, "peer.reset");
   g_assert_cmpstr (fixture->told, ==, "Reset 1 client");
   app_wait (weir_mock_peers_get_n_clients (fixture->peers) == 0);
+  raw_client_wait_for_end (g_ptr_array_index (fixture->sockets, 1));
   g_assert_cmpint (((const RawClient *) g_ptr_array_index (fixture->sockets, 1))->error, !=, 0);
   g_assert_cmpstr (get_page_title (fixture, "clients"), ==, "Clients");
   g_assert_cmpstr (get_page_title (fixture, "log"), ==, "Log 3");

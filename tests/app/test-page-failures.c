@@ -160,7 +160,7 @@ test_trying_cut (void)
 {
   PageFixture self;
 
-  start (&self, ":@ connect *\n:@ reset\n", WEIR_POLICY_PERSISTENT);
+  start (&self, ":@ connect *\n:@ status none\n:@ reset\n", WEIR_POLICY_PERSISTENT);
   app_wait (is_failure (&self) && shows (&self, "The connection ended"));
   g_assert_false (shows (&self, "Cannot connect"));
   page_fixture_tear_down (&self);

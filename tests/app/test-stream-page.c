@@ -117,14 +117,6 @@ test_filter (void)
   page_fixture_tear_down (&self);
 }
 
-static GtkWidget *
-find_toast_button (PageFixture *self)
-{
-  GtkWidget *label = stage_find_text (self->root, "Undo");
-
-  return label != NULL ? gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON) : NULL;
-}
-
 static void
 test_clear (void)
 {
@@ -153,7 +145,7 @@ test_clear (void)
   app_wait (page_fixture_get_events (&self) == 4 && get_shown (&self) > 0);
   app_wait (stage_find_text (self.root, "tick") != NULL);
   g_assert_null (stage_find_text (self.root, "trade"));
-  g_signal_emit_by_name (find_toast_button (&self), "clicked");
+  stage_click_toast (self.root, "Undo");
   app_wait (get_shown (&self) > all);
   app_wait (stage_find_text (self.root, "trade") != NULL);
   g_assert_false (page_fixture_can (&self, "bring-back"));

@@ -179,7 +179,6 @@ test_undo (WindowFixture *fixture, gconstpointer data)
   g_autoptr (RawClient) client = NULL;
   g_autofree char *url = NULL;
   WeirSidebarItem *item;
-  GtkWidget *undo;
 
   weir_window_add_mock (fixture->window, mock);
   g_assert_true (weir_mock_item_run (mock, NULL));
@@ -189,8 +188,7 @@ test_undo (WindowFixture *fixture, gconstpointer data)
   g_assert_cmpuint (window_count (fixture), ==, 0);
   g_assert_cmpstr (get_toast (fixture), ==, "“Ticks” was closed");
   g_assert_cmpint (get_mark (item), ==, WEIR_MARK_STOPPED);
-  undo = app_find_by_type (app_find_by_type (GTK_WIDGET (fixture->window), g_type_from_name ("AdwToastWidget")), GTK_TYPE_BUTTON);
-  g_signal_emit_by_name (undo, "clicked");
+  stage_click_toast (GTK_WIDGET (fixture->window), "Undo");
   app_wait (window_count (fixture) == 1);
   g_assert_cmpstr (weir_mock_item_get_url (get_mock (fixture)), ==, url);
   client = ask (url);
@@ -421,8 +419,7 @@ test_undo_at_once (WindowFixture *fixture, gconstpointer data)
   weir_window_serve_script (fixture->window, script);
   app_wait (get_toast (fixture) != NULL);
   weir_window_close_item (fixture->window, weir_window_get_item (fixture->window));
-  app_wait (stage_find_text (window, "Undo") != NULL);
-  g_signal_emit_by_name (gtk_widget_get_ancestor (stage_find_text (window, "Undo"), GTK_TYPE_BUTTON), "clicked");
+  stage_click_toast (window, "Undo");
   app_wait (stage_find_text (window, "Undo") == NULL);
   g_assert_cmpuint (window_count (fixture), ==, 1);
 }

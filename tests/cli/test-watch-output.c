@@ -117,6 +117,8 @@ test_second_signal (void)
   weir_signal (run->weir, SIGINT);
   /* Two of the same could become one. */
   weir_signal (run->weir, SIGTERM);
+  /* Who reads now could let it end before it has seen the second one. */
+  weir_wait_unheard (run->weir);
   g_assert_cmpint (watch_run_wait (run), ==, 5);
 }
 

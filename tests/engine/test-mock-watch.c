@@ -4,6 +4,8 @@
 
 #include "weir-mock-watch.h"
 
+#include <poll.h>
+
 #include "raw-client.h"
 #include "weir-limits.h"
 #include "weir-mock-control.h"
@@ -224,6 +226,16 @@ test_leaving (Fixture *fixture, gconstpointer body)
   g_assert_cmpstr (get_facts (weir_mock_watch_get_log (fixture->watch), 0)->end, ==, "client");
 }
 
+/* Until the server has told all of it, without a turn of the main loop: no news are taken in the middle. */
+static void
+wait_for_answer (Fixture *fixture, RawClient *client)
+{
+  struct pollfd poll_fd = { .fd = client->fd, .events = POLLRDHUP };
+
+  g_assert_cmpint (poll (&poll_fd, 1, 40000), ==, 1);
+  (void) weir_mock_count_clients (fixture->mock, &all);
+}
+
 /* What is answered at once is never a client. */
 static void
 test_short (Fixture *fixture, gconstpointer body)
@@ -236,12 +248,14 @@ test_short (Fixture *fixture, gconstpointer body)
 
   g_signal_connect (weir_mock_watch_get_clients (fixture->watch), "items-changed", G_CALLBACK (on_items_changed), &changes);
   client = ask (fixture, "GET /none HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  wait_for_answer (fixture, client);
   wait_for_length (log, 1);
   facts = get_facts (log, 0);
   g_assert_cmpuint (facts->status, ==, 404);
   g_assert_cmpuint (facts->connection, ==, 0);
   g_assert_cmpstr (facts->end, ==, "close");
   post = ask (fixture, "POST /none HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc");
+  wait_for_answer (fixture, post);
   wait_for_length (log, 2);
   g_assert_cmpuint (g_bytes_get_size (get_facts (log, 1)->body), ==, 3);
   g_assert_cmpuint (changes.n, ==, 0);
@@ -424,6 +438,40 @@ test_curl (Fixture *fixture, gconstpointer body)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
 }
 
+static void
+on_state_changed (WeirMockWatch *watch, GArray *speeds)
+{
+  g_array_append_val (speeds, weir_mock_watch_get_state (watch)->speed);
+}
+
+static gboolean
+has_some (gpointer array)
+{
+  return ((GArray *) array)->len > 0;
+}
+
+/* An answer from before a change of one's own is not told after it. */
+static void
+test_state (Fixture *fixture, gconstpointer body)
+{
+  g_autoptr (GArray) speeds = g_array_new (FALSE, FALSE, sizeof (double));
+
+  g_signal_connect (fixture->watch, "state-changed", G_CALLBACK (on_state_changed), speeds);
+  /* It was asked at the start, and has answered when another call comes back. */
+  g_assert_cmpuint (weir_mock_count_clients (fixture->mock, &all), ==, 0);
+  weir_mock_set_speed (fixture->mock, &all, 5);
+  raw_wait_until (has_some, speeds);
+  g_assert_cmpfloat (g_array_index (speeds, double, 0), ==, 5);
+
+  /* Back by itself, as by another's hand: that is told, too. */
+  weir_mock_set_speed (fixture->mock, &all, 7);
+  weir_mock_set_speed (fixture->mock, &all, 5);
+  g_array_set_size (speeds, 0);
+  raw_wait_until (has_some, speeds);
+  g_assert_cmpfloat (g_array_index (speeds, double, 0), ==, 5);
+  g_signal_handlers_disconnect_by_data (fixture->watch, speeds);
+}
+
 /* A mock on the main thread itself. */
 static void
 test_own_context (void)
@@ -456,6 +504,7 @@ main (int argc, char **argv)
   g_test_add ("/mock/watch/short", Fixture, HOLD, set_up, test_short, tear_down);
   g_test_add ("/mock/watch/expect", Fixture, EXPECTS, set_up, test_expect, tear_down);
   g_test_add ("/mock/watch/restart", Fixture, ":@ expect method=POST\n" HOLD, set_up, test_restart, tear_down);
+  g_test_add ("/mock/watch/state", Fixture, HOLD, set_up, test_state, tear_down);
   g_test_add ("/mock/watch/late", Fixture, HOLD, set_up, test_late, tear_down);
   g_test_add ("/mock/watch/bounds", Fixture, HOLD, set_up, test_bounds, tear_down);
   g_test_add_func ("/mock/watch/own-context", test_own_context);

@@ -136,7 +136,17 @@ wait_for_events (Fixture *self, guint64 n)
   g_source_remove (timer);
 }
 
-static const char two_then_stop[] = ":@ weir 1\n:@ connect 1\nretry: 100\nid: a\ndata: one\n\nid: b\ndata: two\n\n:@ cut\n";
+static void
+wait_for_problem (Fixture *self)
+{
+  guint timer = g_timeout_add_seconds (40, on_timeout, NULL);
+
+  while (self->n_problems == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (timer);
+}
+
+static const char two_then_stop[] = ":@ weir 1\n:@ connect 1\nretry: 3600000\nid: a\ndata: one\n\nid: b\ndata: two\n\n:@ cut\n";
 
 /* The whole life, as properties: open, cut, waiting, connecting, asked to stop. */
 static void
@@ -153,9 +163,10 @@ test_life (gconstpointer threaded)
   g_assert_cmpuint (weir_monitor_get_events (self.monitor), ==, 2);
   g_assert_cmpstr (weir_monitor_get_last_event_id (self.monitor), ==, "b");
   g_assert_cmpuint (weir_monitor_get_attempt (self.monitor), ==, 1);
-  g_assert_cmpint (weir_monitor_get_waiting_until (self.monitor), >, g_get_monotonic_time () - G_USEC_PER_SEC);
+  g_assert_cmpint (weir_monitor_get_waiting_until (self.monitor), >, g_get_monotonic_time ());
   g_assert_nonnull (weir_monitor_get_message (self.monitor));
 
+  weir_monitor_reconnect_now (self.monitor);
   wait_for_state (&self, WEIR_SOURCE_FAILED);
   g_assert_cmpuint (weir_monitor_get_attempt (self.monitor), ==, 2);
   g_assert_cmpint (weir_monitor_get_waiting_until (self.monitor), ==, 0);
@@ -375,8 +386,9 @@ test_problem (gconstpointer threaded)
 
   set_up (&self, GPOINTER_TO_INT (threaded), flood, recording);
   weir_monitor_start (self.monitor);
-  wait_for_events (&self, 2000);
-  g_assert_cmpuint (self.n_problems, >, 0);
+  wait_for_problem (&self);
+  /* It lives on. */
+  wait_for_events (&self, weir_monitor_get_events (self.monitor) + 100);
   weir_monitor_stop (self.monitor);
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
   tear_down (&self);

@@ -180,6 +180,18 @@ weir_wait_for (Weir *self, const char *text)
   g_source_remove (timer);
 }
 
+void
+weir_wait_unheard (Weir *self)
+{
+  gboolean late = FALSE;
+  guint timer = g_timeout_add_seconds (TIMEOUT_S, on_timeout, &late);
+
+  g_assert (self->stdout_held);
+  while (!self->exited)
+    iterate_until_late (self, &late, "the end");
+  g_source_remove (timer);
+}
+
 int
 weir_wait (Weir *self)
 {

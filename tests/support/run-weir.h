@@ -39,11 +39,13 @@ void weir_release_stdout (Weir *self);
 void weir_close_stdout (Weir *self);
 void weir_signal (Weir *self, int signal_number);
 
-/* Waits until the output holds @text; fails the test after 20 s. */
+/* Waits until the output holds @text; fails the test after 40 s. */
 void weir_wait_for (Weir *self, const char *text);
+/* With its output held: waits until it has ended, although nobody reads. */
+void weir_wait_unheard (Weir *self);
 /* Waits until it has ended and all output is gathered. Returns: its exit status, or minus the signal */
 int weir_wait (Weir *self);
-/* The same with another time-out than 20 s. */
+/* The same with another time-out than 40 s. */
 int weir_wait_long (Weir *self, guint timeout_s);
 
 const char *weir_get_stdout (Weir *self);

@@ -84,3 +84,16 @@ stage_find_action (GtkWidget *root, const char *action)
 
   return found;
 }
+
+void
+stage_click_toast (GtkWidget *root, const char *label)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (root);
+  gint64 end_us;
+
+  app_wait (stage_find_text (root, label) != NULL);
+  end_us = gdk_frame_clock_get_frame_time (clock) + 550 * G_TIME_SPAN_MILLISECOND;
+  while (gdk_frame_clock_get_frame_time (clock) < end_us)
+    app_draw (root);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (stage_find_text (root, label), GTK_TYPE_BUTTON), "clicked");
+}

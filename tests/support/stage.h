@@ -18,4 +18,7 @@ gboolean stage_press (GtkWidget *widget, guint key, GdkModifierType state);
 GtkWidget *stage_find_text (GtkWidget *root, const char *text);
 GtkWidget *stage_find_action (GtkWidget *root, const char *action);
 
+/* Waits for a toast that has this button, and clicks it when the toast has come in: libadwaita 1.2 does not bear it before. */
+void stage_click_toast (GtkWidget *root, const char *label);
+
 G_END_DECLS

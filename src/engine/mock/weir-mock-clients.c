@@ -6,6 +6,8 @@
 
 #include "weir-mock-clients-private.h"
 
+#include "weir-mock-request-private.h"
+
 /* Each told apart. */
 #define MOST_STRETCHES 16u
 
@@ -46,4 +48,26 @@ weir_mock_clients_remove_ended (GListStore *store)
 
       g_list_store_splice (store, first, g_array_index (ends, guint, i - 1) - first, NULL, 0);
     }
+}
+
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  return *(const guint64 *) a < *(const guint64 *) b ? -1 : *(const guint64 *) a > *(const guint64 *) b;
+}
+
+GArray *
+weir_mock_clients_list_looked_at (GHashTable *connected)
+{
+  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (guint64));
+  GHashTableIter iter;
+  gpointer number, request;
+
+  g_hash_table_iter_init (&iter, connected);
+  while (g_hash_table_iter_next (&iter, &number, &request))
+    if (weir_mock_request_is_looked_at (request))
+      g_array_append_val (numbers, *(const guint64 *) number);
+  g_array_sort (numbers, compare_numbers);
+
+  return numbers;
 }

@@ -34,6 +34,23 @@ get_list (WeirMock *self, WeirMockFunc func, Call call)
   return weir_mock_call (self, func, &call) ? call.list : g_ptr_array_new ();
 }
 
+static gboolean
+change (WeirMock *self, WeirMockFunc func, Call *call)
+{
+  if (!weir_mock_call (self, func, call))
+    return FALSE;
+
+  weir_mock_tell_controlled (self);
+  return TRUE;
+}
+
+/* The same as get_number(), of what changes the server's state. */
+static guint
+change_number (WeirMock *self, WeirMockFunc func, Call call)
+{
+  return change (self, func, &call) ? call.n : 0;
+}
+
 /* Returns: 0 when it does not run */
 static guint
 get_number (WeirMock *self, WeirMockFunc func, Call call)
@@ -157,7 +174,7 @@ hold (WeirServer *server, gpointer data)
 guint
 weir_mock_hold (WeirMock *self, const WeirSelection *selection, gboolean on)
 {
-  return get_number (self, hold, (Call){ .selection = selection, .on = on });
+  return change_number (self, hold, (Call){ .selection = selection, .on = on });
 }
 
 static void
@@ -185,7 +202,7 @@ set_speed (WeirServer *server, gpointer data)
 guint
 weir_mock_set_speed (WeirMock *self, const WeirSelection *selection, double speed)
 {
-  return get_number (self, set_speed, (Call){ .selection = selection, .speed = speed });
+  return change_number (self, set_speed, (Call){ .selection = selection, .speed = speed });
 }
 
 static void
@@ -201,7 +218,7 @@ weir_mock_add_next (WeirMock *self, const WeirNext *next)
 {
   Call call = { .next = next };
 
-  weir_mock_call (self, add_next, &call);
+  change (self, add_next, &call);
   return call.ok;
 }
 
@@ -230,7 +247,7 @@ clear_next (WeirServer *server, gpointer data)
 guint
 weir_mock_clear_next (WeirMock *self)
 {
-  return get_number (self, clear_next, (Call){ 0 });
+  return change_number (self, clear_next, (Call){ 0 });
 }
 
 static void
@@ -280,7 +297,7 @@ weir_mock_reset (WeirMock *self, const char *session)
 {
   Call call = { .text = session };
 
-  weir_mock_call (self, reset, &call);
+  change (self, reset, &call);
 }
 
 static void

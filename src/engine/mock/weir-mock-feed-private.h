@@ -60,6 +60,8 @@ WeirMockFeed *weir_mock_feed_new (WeirMock *mock, GSourceFunc func, gpointer dat
 void weir_mock_feed_free (WeirMockFeed *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirMockFeed, weir_mock_feed_free)
 
+/* What the server was before it was changed from here is no news any more. */
+void weir_mock_feed_forget_state (WeirMockFeed *self);
 /* (transfer full) */
 WeirMockNews *weir_mock_feed_take (WeirMockFeed *self);
 

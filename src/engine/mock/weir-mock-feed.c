@@ -236,6 +236,14 @@ weir_mock_feed_free (WeirMockFeed *self)
   g_free (self);
 }
 
+void
+weir_mock_feed_forget_state (WeirMockFeed *self)
+{
+  weir_sync_lock (&self->mutex);
+  self->news->has_state = FALSE;
+  weir_sync_unlock (&self->mutex);
+}
+
 WeirMockNews *
 weir_mock_feed_take (WeirMockFeed *self)
 {

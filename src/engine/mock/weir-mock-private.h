@@ -15,6 +15,9 @@ void weir_mock_keep_script (WeirMock *self, const char *path, WeirScript *script
 /* The script at @path, wherever it answers. Returns: whether there was one */
 gboolean weir_mock_forget_script (WeirMock *self, const char *path);
 
+/* Its state was changed from here. */
+void weir_mock_tell_controlled (WeirMock *self);
+
 /* (nullable) */
 WeirWorker *weir_mock_get_worker (WeirMock *self);
 /* On its thread. (nullable): %NULL while it is not running */

@@ -32,6 +32,7 @@ struct _WeirMockWatch
   gboolean outcomes_are_due;
   guint timer;
   gboolean has_state;
+  gboolean state_is_old;
   WeirServerState state;
 };
 
@@ -45,29 +46,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static int
-compare_numbers (gconstpointer a, gconstpointer b)
-{
-  return *(const guint64 *) a < *(const guint64 *) b ? -1 : *(const guint64 *) a > *(const guint64 *) b;
-}
-
-/* Those that somebody looks at. */
-static GArray *
-list_looked_at (WeirMockWatch *self)
-{
-  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (guint64));
-  GHashTableIter iter;
-  gpointer number, request;
-
-  g_hash_table_iter_init (&iter, self->connected);
-  while (g_hash_table_iter_next (&iter, &number, &request))
-    if (weir_mock_request_is_looked_at (request))
-      g_array_append_val (numbers, *(const guint64 *) number);
-  g_array_sort (numbers, compare_numbers);
-
-  return numbers;
-}
 
 static void
 ask (WeirMockWatch *self)
@@ -83,7 +61,7 @@ ask (WeirMockWatch *self)
 
   self->is_asking = TRUE;
   self->outcomes_are_due = FALSE;
-  numbers = list_looked_at (self);
+  numbers = weir_mock_clients_list_looked_at (self->connected);
   weir_mock_feed_ask (self->feed, g_steal_pointer (&numbers), outcomes);
 }
 
@@ -183,9 +161,10 @@ take_outcomes (WeirMockWatch *self, GPtrArray *outcomes)
 static void
 take_state (WeirMockWatch *self, const WeirServerState *state)
 {
-  if (self->has_state && weir_server_state_is_equal (state, &self->state))
+  if (self->has_state && !self->state_is_old && weir_server_state_is_equal (state, &self->state))
     return;
   self->has_state = TRUE;
+  self->state_is_old = FALSE;
   self->state = *state;
   g_signal_emit (self, signals[STATE_CHANGED], 0);
 }
@@ -237,12 +216,26 @@ on_stopping (WeirMock *mock, gpointer user_data)
   take_outcomes (user_data, outcomes);
 }
 
+/* An answer that is on its way tells what was before. */
+static void
+on_controlled (WeirMock *mock, gpointer user_data)
+{
+  WeirMockWatch *self = user_data;
+
+  weir_mock_feed_forget_state (self->feed);
+  self->state_is_old = TRUE;
+  ask (self);
+}
+
 static void
 on_running (WeirMock *mock, gpointer user_data)
 {
-  ((WeirMockWatch *) user_data)->has_state = FALSE;
+  WeirMockWatch *self = user_data;
+
+  weir_mock_feed_forget_state (self->feed);
+  self->has_state = FALSE;
   if (weir_mock_get_running (mock))
-    ask (user_data);
+    ask (self);
 }
 
 WeirMockWatch *
@@ -253,6 +246,7 @@ weir_mock_watch_new (WeirMock *mock)
   self->mock = g_object_ref (mock);
   self->feed = weir_mock_feed_new (mock, on_news, self);
   g_signal_connect_object (mock, "stopping", G_CALLBACK (on_stopping), self, 0);
+  g_signal_connect_object (mock, "controlled", G_CALLBACK (on_controlled), self, 0);
   g_signal_connect_object (mock, "running-changed", G_CALLBACK (on_running), self, 0);
   ask (self);
 

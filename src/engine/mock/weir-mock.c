@@ -41,6 +41,7 @@ enum
 {
   RUNNING_CHANGED,
   STOPPING,
+  CONTROLLED,
   N_SIGNALS
 };
 
@@ -281,6 +282,12 @@ set_running (WeirMock *self, gboolean is_running)
   g_signal_emit (self, signals[RUNNING_CHANGED], 0);
 }
 
+void
+weir_mock_tell_controlled (WeirMock *self)
+{
+  g_signal_emit (self, signals[CONTROLLED], 0);
+}
+
 gboolean
 weir_mock_start (WeirMock *self, const WeirServerOptions *options, GError **error)
 {
@@ -374,6 +381,7 @@ weir_mock_class_init (WeirMockClass *klass)
 
   signals[RUNNING_CHANGED] = g_signal_new ("running-changed", WEIR_TYPE_MOCK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[STOPPING] = g_signal_new ("stopping", WEIR_TYPE_MOCK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CONTROLLED] = g_signal_new ("controlled", WEIR_TYPE_MOCK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

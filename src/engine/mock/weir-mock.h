@@ -19,7 +19,8 @@ G_DECLARE_FINAL_TYPE (WeirMock, weir_mock, WEIR, MOCK, GObject)
  *
  * A mock server. Every call is on the thread that made it.
  *
- * Signals: `running-changed`; `stopping`: who wants to know more of the server has to ask it now.
+ * Signals: `running-changed`; `stopping`: who wants to know more of the server has to ask it now; `controlled`: its state was changed by a
+ * function of weir-mock-control.h, and what was known of it before is old.
  */
 WeirMock *weir_mock_new (WeirWorker *worker, WeirServedFunc func, gpointer user_data);
 /* @path: as weir_server_add_script(). Before the start or while running. */
