@@ -7,6 +7,7 @@
 #include "weir-left-over-bar.h"
 
 #include "weir-recording-index.h"
+#include "weir-toast.h"
 #include "weir-toasts.h"
 #include "weir-worker.h"
 
@@ -125,7 +126,7 @@ on_delete (WeirLeftOverBar *self)
 
   if (self->paths == NULL)
     return;
-  toast = adw_toast_new (ngettext ("Left-over recording deleted", "Left-over recordings deleted", self->paths->len));
+  toast = weir_toast_new (ngettext ("Left-over recording deleted", "Left-over recordings deleted", self->paths->len));
   adw_toast_set_button_label (toast, _ ("_Undo"));
   adw_toast_set_timeout (toast, UNDO_SECONDS);
   g_object_set_data_full (G_OBJECT (toast), "paths", g_steal_pointer (&self->paths), remove_paths);

@@ -76,7 +76,7 @@ def take_menus(studio, _server, base):
 def take_names(studio, _server, base):
     with studio.open(base + '/names') as window:
         studio.wait_rows(20)
-        if studio.width < 600:
+        if studio.width < 600 * studio.arguments.text:
             # There is no room for chips.
             studio.point(studio.find_named('13'))
             studio.shoot('45-names')
@@ -88,9 +88,10 @@ def take_names(studio, _server, base):
         desktop.type_text('-event:heartbeat')
         studio.shoot('45-chip-hidden')
         desktop.press('ctrl+a', 'BackSpace')
-        studio.point(studio.find_named('+'))
-        studio.shoot('45-names')
-        close_menu()
+        if studio.width < 1900:
+            studio.point(studio.find_named('+'))
+            studio.shoot('45-names')
+            close_menu()
         window.click(studio.tr('Kinds of rows'))
         time.sleep(0.3)
         desktop.press('Down', 'Return')

@@ -48,7 +48,7 @@ class Page:
         self.window = window
         self.list = window.find('list', 'Rows of the stream')
         self.footer = self.find_label(lambda name: 'received' in name)
-        self.state = self.find_label(lambda name: name.startswith(self.STATES) and ' · ' in name)
+        self.state = self.find_label(lambda name: name.startswith(self.STATES) and '· ' in name)
 
     def find_label(self, matches):
         return wait_until(lambda: next((w for w in self.window.find_all('label') if matches(w.get_name() or '')), None), 'a label of the page')

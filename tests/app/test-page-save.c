@@ -148,7 +148,7 @@ test_opened (void)
   page_fixture_show (&other, 900, 600);
   app_wait (g_str_has_prefix (page_fixture_get_counts (&other), "2 events received · "));
   app_wait (stage_find_text (other.root, "message") != NULL);
-  app_wait (g_str_has_prefix (page_fixture_get_state (&other), "Recording · from "));
+  app_wait (g_str_has_prefix (page_fixture_get_state (&other), "Recording\302\240· from "));
   g_assert_cmpstr (page_fixture_get_body (&other), ==, "rows");
   g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (other.page->url_row)));
   g_assert_false (page_fixture_can (&other, "start"));

@@ -46,9 +46,9 @@ test_open (void)
 
   page_fixture_act (&self, "start");
   app_wait (says (page_fixture_get_counts (&self), "3 events received · "));
-  app_wait (says (page_fixture_get_state (&self), "last id 1 · retry" NBSP "1" NBSP "min" NBSP "(server)"));
+  app_wait (says (page_fixture_get_state (&self), "last id 1" NBSP "· retry" NBSP "1" NBSP "min" NBSP "(server)"));
   g_assert_true (g_str_has_prefix (page_fixture_get_state (&self), "Open 00:00:0"));
-  g_assert_true (says (page_fixture_get_state (&self), " · 200 · "));
+  g_assert_true (says (page_fixture_get_state (&self), NBSP "· 200" NBSP "· "));
   g_assert_cmpstr (page_fixture_get_body (&self), ==, "rows");
   app_wait (stage_find_text (self.root, "tick") != NULL);
   g_assert_true (says (page_fixture_get_counts (&self), " · 0 dropped · "));
@@ -59,7 +59,7 @@ test_open (void)
   page_fixture_act (&self, "stop");
   app_wait (g_str_has_prefix (page_fixture_get_state (&self), "Stopped"));
   /* That it was stopped is said once. */
-  g_assert_cmpstr (page_fixture_get_state (&self), ==, "Stopped · last id 1");
+  g_assert_cmpstr (page_fixture_get_state (&self), ==, "Stopped" NBSP "· last id 1");
   g_assert_true (page_fixture_can (&self, "start"));
   g_assert_false (page_fixture_can (&self, "stop"));
   g_assert_nonnull (stage_find_action (self.root, "stream.start"));
@@ -76,7 +76,7 @@ test_waiting (void)
   page_fixture_show (&self, 900, 600);
   page_fixture_act (&self, "start");
   app_wait (is_waiting (&self));
-  g_assert_true (says (page_fixture_get_state (&self), ", as the server asks · attempt" NBSP "2 · "));
+  g_assert_true (says (page_fixture_get_state (&self), ", as the server asks" NBSP "· attempt" NBSP "2" NBSP "· "));
   g_assert_nonnull (stage_find_action (self.root, "stream.reconnect"));
   /* A minute is counted down by the second. */
   before = g_strdup (page_fixture_get_state (&self));

@@ -10,6 +10,7 @@
 
 #include "weir-redact.h"
 #include "weir-text.h"
+#include "weir-toast.h"
 #include "weir-toasts.h"
 
 #define MOST_RECENTS 6u
@@ -144,7 +145,7 @@ on_clear (WeirRecentGroup *self)
 {
   GPtrArray *recents = weir_workspace_get_recents (self->workspace);
   GPtrArray *cleared = g_ptr_array_copy (recents, copy_item, NULL);
-  AdwToast *toast = adw_toast_new (_ ("The recent ones were cleared"));
+  AdwToast *toast = weir_toast_new (_ ("The recent ones were cleared"));
 
   g_ptr_array_set_free_func (cleared, (GDestroyNotify) weir_workspace_item_unref);
   g_object_set_data_full (G_OBJECT (toast), "recents", cleared, (GDestroyNotify) g_ptr_array_unref);

@@ -8,6 +8,7 @@
 
 #include "weir-file-name.h"
 #include "weir-mock-page-private.h"
+#include "weir-toast.h"
 #include "weir-toasts.h"
 
 static void
@@ -23,7 +24,7 @@ on_replace (AdwToast *toast, gpointer user_data)
 static void
 offer_to_replace (WeirMockPage *self)
 {
-  AdwToast *toast = adw_toast_new (_ ("Not saved: another program has changed the file"));
+  AdwToast *toast = weir_toast_new (_ ("Not saved: another program has changed the file"));
 
   adw_toast_set_button_label (toast, _ ("_Replace it"));
   adw_toast_set_timeout (toast, 0);

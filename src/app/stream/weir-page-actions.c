@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-stream-page-private.h"
+#include "weir-toast.h"
 #include "weir-toasts.h"
 
 /* Long enough to see what was cleared by mistake. */
@@ -98,7 +99,7 @@ on_clear (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   number = g_strdup_printf ("%'" G_GUINT64_FORMAT, n);
   text = g_strdup_printf (ngettext ("%s row cleared away", "%s rows cleared away", (gulong) n), number);
-  toast = adw_toast_new (text);
+  toast = weir_toast_new (text);
   adw_toast_set_button_label (toast, _ ("_Undo"));
   adw_toast_set_timeout (toast, UNDO_SECONDS);
   g_object_set_data_full (G_OBJECT (toast), "start", g_memdup2 (&before, sizeof before), g_free);

@@ -71,7 +71,7 @@ schedule (WeirStateLine *self, guint ms)
 static void
 show_words (WeirStateLine *self, const char *head, const char *rest)
 {
-  g_autofree char *words = *rest != '\0' ? g_strdup_printf ("%s · %s", head, rest) : g_strdup (head);
+  g_autofree char *words = *rest != '\0' ? g_strconcat (head, WEIR_STATE_DOT, rest, NULL) : g_strdup (head);
   PangoAttrList *attributes;
   PangoAttribute *bold;
 

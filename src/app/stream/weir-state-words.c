@@ -126,7 +126,7 @@ static void
 add (GString *rest, char *part)
 {
   if (rest->len > 0)
-    g_string_append (rest, " · ");
+    g_string_append (rest, WEIR_STATE_DOT);
   g_string_append (rest, part);
   g_free (part);
 }

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* Between the parts: no line begins with it. */
+#define WEIR_STATE_DOT "\u00a0· "
+
 /**
  * WeirStateFacts:
  * @now_us: monotonic, as the other times
