@@ -68,7 +68,8 @@ typedef struct
 gpointer weir_filter_parser_fail (WeirFilterParser *self, int code, const char *start, const char *end, char *message);
 gsize weir_filter_parser_offset (const WeirFilterParser *self, const char *p);
 void weir_filter_parser_skip_spaces (WeirFilterParser *self);
-/* Takes `event:…`, `id:…`, `kind:…` or a text; not at a space, a parenthesis or the end. Returns: (transfer full) (nullable): NULL on failure */
+/* Takes `event:…`, `id:…`, `kind:…` or a text; not at a space, a parenthesis or the end. Returns: (transfer full) (nullable): NULL on
+ * failure */
 WeirFilterNode *weir_filter_parser_take_term (WeirFilterParser *self);
 /* The length of @text if it stands at @p, or 0 */
 gsize weir_filter_match (const char *p, const char *text);

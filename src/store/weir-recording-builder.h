@@ -85,9 +85,9 @@ void weir_row_builder_add_dropped (WeirRowBuilder *self, guint64 offset, guint64
 /* The rows from here on have this last event ID, which no row of theirs set. */
 void weir_row_builder_set_last_event_id (WeirRowBuilder *self, WeirSpan id);
 
-/* What is said after it holds from the next row on: nobody knows the last event ID. */ /* A connection begins whose request carried no id: none holds, unless there is one that no header could carry. */
+/* A connection begins whose request carried no id: none holds, unless there is one that no header could carry. */
 void weir_row_builder_start_without_id (WeirRowBuilder *self);
-
+/* From the next row on nobody knows the last event ID. */
 void weir_row_builder_forget_last_event_id (WeirRowBuilder *self);
 
 typedef struct

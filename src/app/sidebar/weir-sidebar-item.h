@@ -33,8 +33,8 @@ G_DECLARE_DERIVABLE_TYPE (WeirSidebarItem, weir_sidebar_item, WEIR, SIDEBAR_ITEM
  *
  * What a row of the sidebar stands for, and its page. Derived for each kind of page, which keeps the properties up to date:
  * `section`, `title`, `subtitle` (below the title in the header bar), `mark`, `note` (a few characters: a rate, a countdown),
- * `can-start`, `can-stop`, `can-duplicate`, `address` (a URL that others may ask for now, or ""); `actions` is what the header bar and the keys reach as `stream.…` while the page is shown
- * (nullable, construct-only). Texts from outside are made visible before they get here (weir_text_append_row()).
+ * `can-start`, `can-stop`, `can-duplicate`, `address` (a URL that others may ask for now, or ""); `actions` is what the header bar and the
+ * keys reach as `stream.…` while the page is shown (nullable, construct-only). Texts from outside are made visible before they get here (weir_text_append_row()).
  */
 struct _WeirSidebarItemClass
 {

@@ -32,7 +32,8 @@ typedef struct
   WeirFailureRemedy second;
 } WeirFailureWords;
 
-/* @status: 0 before a head; @content_type: (nullable): of the response; @untrusted: the server's certificate was refused. Everything is translated. */
+/* @status: 0 before a head; @content_type: (nullable): of the response; @untrusted: the server's certificate was refused. Everything is
+ * translated. */
 void weir_failure_words_init (WeirFailureWords *self, WeirReason reason, guint status, const char *content_type, gboolean untrusted);
 void weir_failure_words_clear (WeirFailureWords *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WeirFailureWords, weir_failure_words_clear)

@@ -16,8 +16,8 @@ G_DECLARE_FINAL_TYPE (WeirRedactionDialog, weir_redaction_dialog, WEIR, REDACTIO
  * @names: of headers, and of query parameters with a "?" before them, as received
  * @are_kept: whether they stand in the recording as they are
  *
- * Says which secrets a recording leaves out, or holds, before it is saved. The signal `go-on ()` says that the person wants it saved; the dialog is closed
- * then.
+ * Says which secrets a recording leaves out, or holds, before it is saved. The signal `go-on ()` says that the person wants it saved; the
+ * dialog is closed then.
  */
 WeirRedactionDialog *weir_redaction_dialog_new (GtkWindow *parent, const char *const *names, gboolean are_kept);
 /* The request has a body, which recordings do not keep. */

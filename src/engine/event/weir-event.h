@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 /**
  * WeirEvent:
  *
- * A row of a recording as a list shows it. It never changes, but for its note; what it tells is read from the recording when it is first asked for,
- * and of a unit however long only the start. Texts said to be visible hold nothing that a screen would act on
- * (weir_text_append_visible()); they are no markup. Main thread, but for weir_event_dup_data().
+ * A row of a recording as a list shows it. It never changes, but for its note; what it tells is read from the recording when it is first
+ * asked for, and of a unit however long only the start. Texts said to be visible hold nothing that a screen would act on
+ * (weir_text_append_visible()); they are no markup. Main thread, but for weir_event_dup_data() and weir_event_dup_last_event_id().
  *
  * A row that was given back before it was read says so in its summary; one that was gone when the event was made is of the kind
  * %WEIR_ROW_DROPPED.

@@ -65,7 +65,8 @@ void weir_mock_feed_forget_state (WeirMockFeed *self);
 /* (transfer full) */
 WeirMockNews *weir_mock_feed_take (WeirMockFeed *self);
 
-/* Asks for these without waiting; once the answer is among the news, again. @clients: (transfer full) (element-type guint64): ascending. @outcomes: whether they are wanted even if no script came or went since the last time */
+/* Asks for these without waiting; once the answer is among the news, again. @clients: (transfer full) (element-type guint64): ascending.
+ * @outcomes: whether they are wanted even if no script came or went since the last time */
 void weir_mock_feed_ask (WeirMockFeed *self, GArray *clients, gboolean outcomes);
 
 G_END_DECLS
