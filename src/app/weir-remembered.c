@@ -373,7 +373,7 @@ weir_remembered_edit_request (WeirSidebarItem *item, gboolean to_start)
       weir_stream_get_missing (weir_stream_item_get_stream (WEIR_STREAM_ITEM (item))) == NULL ||
       g_object_steal_data (G_OBJECT (item), ASKED) != NULL)
     {
-      edit_request (item, NULL);
+      edit_request (item, keyring != NULL && weir_remembered_has_secrets (item) ? weir_request_edit_explain (NULL) : NULL);
       return;
     }
 

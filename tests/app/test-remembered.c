@@ -308,6 +308,8 @@ test_not_waited_for (Fixture *self, gconstpointer data)
   weir_sidebar_item_start (item);
   dialog = app_find_toplevel (WEIR_TYPE_REQUEST_DIALOG);
   g_assert_nonnull (dialog);
+  g_assert_true (
+      g_str_has_prefix (adw_preferences_group_get_description (WEIR_REQUEST_DIALOG (dialog)->notes_group), "The keyring was not"));
   app_settle ();
   g_assert_nonnull (weir_stream_get_missing (get_stream (self, 0)));
   g_assert_cmpint (weir_stream_get_state (get_stream (self, 0)), ==, WEIR_SOURCE_IDLE);
