@@ -166,7 +166,7 @@ def take_mock_ways(studio, _server, base):
         time.sleep(0.5)
         desktop.press('Down', 'shift+F10')
         time.sleep(0.4)
-        desktop.press('Up', 'Up', 'Up', 'Left' if studio.arguments.rtl else 'Right')
+        desktop.press('Up', 'Up', 'Up', 'Return')
         studio.shoot('42-make-a-mock')
         desktop.press('Down', 'Return')
         time.sleep(0.5)
