@@ -291,9 +291,11 @@ static void
 check_body (RawClient *client, const char *const *units)
 {
   g_autofree char *wanted = g_strjoinv (NULL, (GStrv) units);
+  /* The chunk, not only what is in it. */
+  g_autofree char *last = g_strconcat (units[g_strv_length ((GStrv) units) - 1], "\r\n", NULL);
   g_autoptr (GString) got = NULL;
 
-  raw_client_wait_for (client, units[g_strv_length ((GStrv) units) - 1]);
+  raw_client_wait_for (client, last);
   got = raw_client_dechunk (client, NULL);
   g_assert_cmpmem (got->str, got->len, wanted, strlen (wanted));
 }

@@ -19,14 +19,14 @@ test_demo (void)
   const GString *connecting_t;
   const GString *first_t;
 
-  g_assert_cmpint (weir_wait_long (weir, 60), ==, 0);
-  g_assert_cmpint (g_get_monotonic_time () - start_us, <, 40 * G_USEC_PER_SEC);
+  g_assert_cmpint (weir_wait_long (weir, 100), ==, 0);
+  g_assert_cmpint (g_get_monotonic_time () - start_us, <, 60 * G_USEC_PER_SEC);
   g_assert_cmpstr (weir_get_stderr (weir), ==, "");
   records = records_new (weir_get_stdout (weir));
 
   first_t = record_get (records_find (records, "event", 0), "t");
   connecting_t = record_get (records_find (records, "connecting", 0), "t");
-  g_assert_cmpfloat (g_ascii_strtod (first_t->str, NULL) - g_ascii_strtod (connecting_t->str, NULL), <, 1.0);
+  g_assert_cmpfloat (g_ascii_strtod (first_t->str, NULL) - g_ascii_strtod (connecting_t->str, NULL), <, 10.0);
   g_assert_false (record_is (records_find (records, "event", 0), "event", "message"));
   g_assert_nonnull (record_get (records_find (records, "event", 0), "id"));
   g_assert_cmpuint (records_count (records, "comment"), >, 0);
