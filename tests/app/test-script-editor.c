@@ -59,7 +59,11 @@ set_up (Fixture *self, gconstpointer data)
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
+  if (data != NULL)
+    g_object_add_weak_pointer (G_OBJECT (self->text), (gpointer *) &self->text);
   app_destroy (self->window);
+  /* It goes part by part. */
+  app_wait (data == NULL || self->text == NULL);
   g_free (self->refused);
 }
 

@@ -18,8 +18,8 @@
 /* Windows and streams that come and go, each at another point of its life: nothing is left of them. `-m slow`: 1,000 times. */
 #define SCRIPT ":@ weir 1\n:@ connect *\nid: 1\nevent: tick\ndata: {\"price\":1}\n\n: hello\n\ndata: two\n\n:@ hold\n"
 #define POINTS 5u
-/* GTK 4.8 never lets go of the sections of a window's menu. A page is many times that. */
-#define LEFT_IN_A_ROUND (12 * 1024)
+/* GTK's own. A page is many times that. */
+#define LEFT_IN_A_ROUND (4 * 1024)
 
 typedef struct
 {

@@ -96,8 +96,9 @@ update_colours (WeirScriptEditor *self)
 }
 
 static void
-end_filling (WeirScriptEditor *self)
+end_filling (gpointer user_data)
 {
+  WeirScriptEditor *self = user_data;
   g_autoptr (GPtrArray) problems = g_steal_pointer (&self->later_problems);
 
   self->fill = NULL;
@@ -105,12 +106,6 @@ end_filling (WeirScriptEditor *self)
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), TRUE);
   update_colours (self);
   weir_script_marks_set (self->view, problems);
-}
-
-static void
-on_filled (gpointer user_data)
-{
-  end_filling (user_data);
 }
 
 /* For who needs all of it now. */
@@ -137,7 +132,7 @@ fill (WeirScriptEditor *self, GBytes *text)
   GtkTextIter start;
 
   self->is_setting = TRUE;
-  self->fill = weir_text_fill_new (GTK_TEXT_BUFFER (self->buffer), text, on_filled, self);
+  self->fill = weir_text_fill_new (GTK_TEXT_BUFFER (self->buffer), text, end_filling, self);
   gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self->buffer), &start);
   gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self->buffer), &start);
   if (self->fill == NULL)
@@ -335,6 +330,11 @@ weir_script_editor_dispose (GObject *object)
 
   stop_filling (self);
   g_clear_handle_id (&self->colouring, g_source_remove);
+  if (self->buffer != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->buffer, self);
+      weir_text_fill_drain (GTK_TEXT_BUFFER (self->buffer));
+    }
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), WEIR_TYPE_SCRIPT_EDITOR);
   G_OBJECT_CLASS (weir_script_editor_parent_class)->dispose (object);

@@ -141,3 +141,28 @@ weir_text_fill_get_longest_line (const char *text, gsize len)
 
   return longest;
 }
+
+static gboolean
+on_drain (gpointer user_data)
+{
+  GtkTextBuffer *buffer = user_data;
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  start = end;
+  gtk_text_iter_backward_chars (&start, (int) PART);
+  gtk_text_buffer_begin_irreversible_action (buffer);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_end_irreversible_action (buffer);
+
+  return gtk_text_buffer_get_char_count (buffer) > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+void
+weir_text_fill_drain (GtkTextBuffer *buffer)
+{
+  g_return_if_fail (GTK_IS_TEXT_BUFFER (buffer));
+
+  if (gtk_text_buffer_get_char_count (buffer) > (int) PART)
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_drain, g_object_ref (buffer), g_object_unref);
+}

@@ -23,6 +23,8 @@ void weir_text_fill_finish (WeirTextFill *self);
 /* Without the rest. */
 void weir_text_fill_free (WeirTextFill *self);
 
+/* Frees what is in a buffer that nobody shows any more part by part, too: at once it takes several frames. */
+void weir_text_fill_drain (GtkTextBuffer *buffer);
 /* In bytes: what a text view lays out at once. */
 gsize weir_text_fill_get_longest_line (const char *text, gsize len);
 
