@@ -15,7 +15,7 @@
  * too. */
 #define LIKED_COLUMNS 30
 #define LIKED_BESIDE_COLUMNS 20
-#define MOST_LINES 6
+#define MOST_LINES 10
 /* To be read twice. */
 #define LONG_SECONDS 12
 
