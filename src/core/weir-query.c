@@ -80,17 +80,6 @@ weir_query_get_header (const WeirHeader *headers, gsize n_headers, WeirSpan name
   return found;
 }
 
-static WeirSpan
-trim (WeirSpan text)
-{
-  while (text.len > 0 && (text.data[0] == ' ' || text.data[0] == '\t'))
-    text = weir_span (text.data + 1, text.len - 1);
-  while (text.len > 0 && (text.data[text.len - 1] == ' ' || text.data[text.len - 1] == '\t'))
-    text.len--;
-
-  return text;
-}
-
 static gboolean
 find_cookie (const char *line, WeirSpan name, GString *value)
 {
@@ -99,9 +88,9 @@ find_cookie (const char *line, WeirSpan name, GString *value)
       const char *end = strchrnul (line, ';');
       const char *equals = memchr (line, '=', (gsize) (end - line));
 
-      if (equals != NULL && weir_span_equal (trim (weir_span (line, (gsize) (equals - line))), name))
+      if (equals != NULL && weir_span_equal (weir_span_trim_blanks (weir_span (line, (gsize) (equals - line))), name))
         {
-          WeirSpan text = trim (weir_span (equals + 1, (gsize) (end - equals) - 1));
+          WeirSpan text = weir_span_trim_blanks (weir_span (equals + 1, (gsize) (end - equals) - 1));
 
           g_string_append_len (value, text.data, (gssize) text.len);
           return TRUE;

@@ -31,17 +31,6 @@ on_frame (const WeirFrame *frame, gpointer user_data)
     }
 }
 
-static WeirSpan
-trim (WeirSpan text)
-{
-  while (text.len > 0 && (text.data[0] == ' ' || text.data[0] == '\t'))
-    text = weir_span (text.data + 1, text.len - 1);
-  while (text.len > 0 && (text.data[text.len - 1] == ' ' || text.data[text.len - 1] == '\t'))
-    text.len--;
-
-  return text;
-}
-
 /* @name: the line up to its colon, without spaces around it */
 static void
 report_unknown_field (WeirBuilder *self, WeirSpan name, const char *nearest)
@@ -63,7 +52,7 @@ warn_unknown_field (WeirBuilder *self, WeirSpan line)
 {
   static const char *const fields[] = { "data", "event", "id", "retry" };
   const char *colon = memchr (line.data, ':', line.len);
-  WeirSpan name = trim (weir_span (line.data, colon != NULL ? (gsize) (colon - line.data) : line.len));
+  WeirSpan name = weir_span_trim_blanks (weir_span (line.data, colon != NULL ? (gsize) (colon - line.data) : line.len));
   WeirNearest nearest = WEIR_NEAREST_INIT;
 
   if (self->draft.type_line != 0 || (self->draft.status != 0 && self->draft.status != 200))

@@ -50,6 +50,18 @@ weir_span_equals_string (WeirSpan a, const char *text)
   return weir_span_equal (a, weir_span_from_string (text));
 }
 
+/* Without the spaces and tabs around it; within @span. */
+static inline WeirSpan
+weir_span_trim_blanks (WeirSpan span)
+{
+  while (span.len > 0 && (span.data[0] == ' ' || span.data[0] == '\t'))
+    span = weir_span (span.data + 1, span.len - 1);
+  while (span.len > 0 && (span.data[span.len - 1] == ' ' || span.data[span.len - 1] == '\t'))
+    span.len--;
+
+  return span;
+}
+
 /* Returns: (transfer full): a NUL-terminated copy; NULs inside stay */
 static inline char *
 weir_span_dup (WeirSpan span)

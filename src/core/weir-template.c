@@ -63,17 +63,6 @@ is_blank (char c)
   return c == ' ' || c == '\t';
 }
 
-static WeirSpan
-trim (WeirSpan text)
-{
-  while (text.len > 0 && is_blank (text.data[0]))
-    text = weir_span (text.data + 1, text.len - 1);
-  while (text.len > 0 && is_blank (text.data[text.len - 1]))
-    text.len--;
-
-  return text;
-}
-
 /* Takes a word, or a quoted one without its quotes, off @text. */
 static WeirSpan
 take_word (WeirSpan *text)
@@ -82,7 +71,7 @@ take_word (WeirSpan *text)
   gsize len = 0;
   WeirSpan word;
 
-  *text = trim (*text);
+  *text = weir_span_trim_blanks (*text);
   if (text->len > 1 && text->data[0] == '"' && (quote = memchr (text->data + 1, '"', text->len - 1)) != NULL)
     {
       word = weir_span (text->data + 1, (gsize) (quote - text->data) - 1);
@@ -94,7 +83,7 @@ take_word (WeirSpan *text)
         len++;
       word = weir_span (text->data, len);
     }
-  *text = trim (weir_span (text->data + len, text->len - len));
+  *text = weir_span_trim_blanks (weir_span (text->data + len, text->len - len));
 
   return word;
 }
@@ -113,7 +102,7 @@ find_template (WeirSpan name)
 static const Template *
 read_call (WeirSpan inside, WeirTemplateCall *call)
 {
-  WeirSpan rest = trim (inside);
+  WeirSpan rest = weir_span_trim_blanks (inside);
   const Template *template = find_template (take_word (&rest));
 
   if (template == NULL)

@@ -11,7 +11,7 @@
 
 #define BARS_HEIGHT 44
 /* Where there is no room for more: large letters in a small window. */
-#define LEAST_BARS_HEIGHT 24
+#define LEAST_BARS_HEIGHT 16
 #define LANE_HEIGHT 6
 #define GAP 3
 /* Room for a time and some air. */
